@@ -1,0 +1,56 @@
+"""The press: how a case becomes paper. Knows letters and pages, never cases."""
+
+from reports.blanks import (
+    AdviceBlank,
+    ApplicationBlank,
+    CollegeBlank,
+    ConsultationBlank,
+    ContactBlank,
+    CoveringBlank,
+    DesignationBlank,
+    DurationBlank,
+    EstablishmentBlank,
+    FactBlank,
+    GroundBlank,
+    HearingBlank,
+    InterestsBlank,
+    LetterBlanks,
+    MayorBlank,
+    PenaltyBlank,
+    PermitBlank,
+    PolicyBlank,
+    RemediesBlank,
+)
+from reports.errors import BlankMissing, FaultInText, UnknownLetter
+from reports.letter import Letter, Letterhead, Reference
+from reports.letters import compose, kinds
+
+__all__ = [
+    "AdviceBlank",
+    "ApplicationBlank",
+    "BlankMissing",
+    "CollegeBlank",
+    "ConsultationBlank",
+    "ContactBlank",
+    "CoveringBlank",
+    "DesignationBlank",
+    "DurationBlank",
+    "EstablishmentBlank",
+    "FactBlank",
+    "FaultInText",
+    "GroundBlank",
+    "HearingBlank",
+    "InterestsBlank",
+    "Letter",
+    "LetterBlanks",
+    "Letterhead",
+    "MayorBlank",
+    "PenaltyBlank",
+    "PermitBlank",
+    "PolicyBlank",
+    "Reference",
+    "RemediesBlank",
+    "UnknownLetter",
+    "compose",
+    "kinds",
+]
