@@ -1,6 +1,23 @@
-"""Where letters become PDF: the only room that knows reportlab and pyHanko."""
+"""Where letters become PDF: the only room that knows reportlab, pyHanko and pdfium."""
 
 from reports.press.page import render
+from reports.press.picture import page_count, page_png
 from reports.press.sanitise import UnprintableCharacter
+from reports.press.sign import KeyCannotBeRead, NoSuchField, Signer, load_signer, make_development_key, sign
+from reports.press.verify import NotSigned, Verification, verify
 
-__all__ = ["UnprintableCharacter", "render"]
+__all__ = [
+    "KeyCannotBeRead",
+    "NoSuchField",
+    "NotSigned",
+    "Signer",
+    "UnprintableCharacter",
+    "Verification",
+    "load_signer",
+    "make_development_key",
+    "page_count",
+    "page_png",
+    "render",
+    "sign",
+    "verify",
+]
