@@ -1,0 +1,85 @@
+"""The language of the screen, and dates and numbers in it. A letter has its own language, never the reader's."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, has_request_context, request, session
+from flask_babel import Babel, format_date, get_locale, lazy_gettext
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app import clock
+
+LANGUAGES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
+ROOMS = ("app", "permits", "inspections", "decisions")
+_TABLE_MONTHS = 12
+
+
+def install(app: Flask) -> None:
+    root = Path(__file__).resolve().parents[2]
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(str(root / room / "translations") for room in ROOMS)
+    app.config["BABEL_DEFAULT_LOCALE"] = "nl"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = clock.ZONE.key
+    Babel(app, locale_selector=chosen)
+    app.jinja_env.filters.update(
+        long_date=long_date, short_date=short_date, clock_time=clock_time, iso=lambda value: value.isoformat()
+    )
+    app.context_processor(lambda: {"current_language": chosen(), "languages": LANGUAGES})
+
+
+def chosen() -> str:
+    """The user's language; before sign-in the one picked on the page, then the browser's, then Dutch."""
+    if not has_request_context():
+        return "nl"
+    own = getattr(current_user, "language", None) or session.get("language")
+    if own in LANGUAGES:
+        return str(own)
+    return request.accept_languages.best_match(list(LANGUAGES)) or "nl"
+
+
+def long_date(day: date | datetime | str | None) -> str:
+    """A date in running text: "wo 9 december 2026". A moment is shown in civil time."""
+    plain = _day(day)
+    if plain is None:
+        return ""
+    return str(format_date(plain, _("EEE d MMMM y"), rebase=False))
+
+
+def short_date(day: date | datetime | str | None) -> str:
+    """A date in a table: "9 dec", with the year when it is more than twelve months away."""
+    plain = _day(day)
+    if plain is None:
+        return ""
+    today = clock.today()
+    months = abs((plain.year - today.year) * 12 + plain.month - today.month)
+    pattern = _("d MMM") if months < _TABLE_MONTHS else _("d MMM y")
+    return str(format_date(plain, pattern, rebase=False)).replace(".", "")
+
+
+def clock_time(moment: datetime) -> str:
+    """A time of day in the words of the reader's language: "16.12 uur", "16 h 12"."""
+    local = clock.civil(moment)
+    return str(_("%(hour)s:%(minute)s", hour=f"{local:%H}", minute=f"{local:%M}"))
+
+
+def _day(value: date | datetime | str | None) -> date | None:
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    if isinstance(value, datetime):
+        return clock.civil(value).date()
+    return value
+
+
+def in_language(texts: dict[str, str], language: str | None = None) -> str:
+    """The text in a language out of {language: text}, falling back to Dutch, then to any."""
+    wanted = language or str(get_locale() or "nl")[:2]
+    return texts.get(wanted) or texts.get("nl") or next(iter(texts.values()), "")
+
+
+
+
+_l = lazy_gettext
+WEEKDAYS = (_l("Monday"), _l("Tuesday"), _l("Wednesday"), _l("Thursday"), _l("Friday"), _l("Saturday"), _l("Sunday"))

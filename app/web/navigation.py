@@ -1,0 +1,100 @@
+"""The places in the top bar: each package registers its own, each person sees what the role needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, g, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from app import acts, clock, tasks
+from app.access import Permission, may
+from app.people import Municipality, municipality_now
+
+
+@dataclass(frozen=True)
+class Place:
+    """``endpoint`` is opened; ``power`` shows it; ``count`` (only on today's work) gives the badge."""
+
+    label: Any
+    endpoint: str
+    power: Permission
+    order: int
+    count: Callable[[], int] | None = None
+    hidden_from: Permission | None = None
+
+
+PLACES: list[Place] = []
+VERSION = "1.0"
+
+
+def place(
+    label: Any,
+    endpoint: str,
+    power: Permission,
+    order: int,
+    *,
+    count: Callable[[], int] | None = None,
+    hidden_from: Permission | None = None,
+) -> None:
+    """Register a place; twice is once."""
+    fresh = Place(label, endpoint, power, order, count, hidden_from)
+    if all(known.endpoint != endpoint for known in PLACES):
+        PLACES.append(fresh)
+        PLACES.sort(key=lambda known: known.order)
+
+
+def agenda_now() -> tasks.Agenda:
+    """Today's tasks of the present actor, worked out once for each request."""
+    if "agenda" not in g:
+        g.agenda = tasks.agenda(acts.actor(), clock.today())
+    found: tasks.Agenda = g.agenda
+    return found
+
+
+def install(app: Flask) -> None:
+    app.context_processor(_for_pages)
+
+
+def _for_pages() -> dict[str, Any]:
+    signed_in = acts.actor_or_none() is not None
+    town = _municipality() if signed_in else None
+    return {
+        "demonstration": current_app.config["DREMPEL"].demonstration,
+        "csp_nonce": g.get("csp_nonce", ""),
+        "navigation": _items() if signed_in else [],
+        "municipality": town,
+        "municipality_name": _("Municipality of %(name)s", name=town.name) if town else None,
+        "account": {"name": current_user.name, "url": url_for("web.settings")} if signed_in and town else None,
+        "help_url": url_for("web.help_page"),
+        "accessibility_url": url_for("web.accessibility"),
+        "privacy_url": url_for("web.privacy"),
+        "version": VERSION,
+        "may": may,
+        "Permission": Permission,
+        "today": clock.today(),
+    }
+
+
+def _municipality() -> Municipality:
+    if "municipality" not in g:
+        g.municipality = municipality_now()
+    found: Municipality = g.municipality
+    return found
+
+
+def _items() -> list[dict[str, Any]]:
+    shown = [p for p in PLACES if may(p.power) and not (p.hidden_from and may(p.hidden_from))]
+    here = request.blueprint
+    return [
+        {
+            "label": p.label,
+            "url": url_for(p.endpoint),
+            "count": p.count() if p.count else None,
+            "current": p.endpoint == request.endpoint or (here == p.endpoint.split(".")[0] and here != "web"),
+        }
+        for p in shown
+    ]
