@@ -1,6 +1,6 @@
 """The nouns of the law book. Plain frozen values: no file, no database, no clock.
 
-Every dated entry carries `in_force_from`, `in_force_until` (both inclusive), its source and a confidence mark.
+Every dated entry carries `in_force_from`, `in_force_until` (both inclusive), its source and a confidence.
 Texts are mappings from a language code (nl, fr, de, en) to the text in that language.
 """
 
@@ -77,7 +77,7 @@ class Ground(Dated):
 
     Where `by_law` is true the article comes from the municipality: `article` holds a placeholder until
     `with_article` fills it. `items` are checklist codes that may propose the ground; a person chooses.
-    `instruments` is all that the ground can carry in law, `measures` those of them that the book has as a measure.
+    `instruments` is all that the ground can carry in law, `measures` those that the book has as a measure.
     `supports_only` marks a fact that never carries a measure by itself.
     """
 
@@ -107,7 +107,8 @@ class Ground(Dated):
         """The same ground under a municipality's own article, valid in the period of that by-law version.
 
         A plain text stands for every language of the jurisdiction.
-        Raises LawError when the ground is not a by-law ground, the article is empty or the period ends before it starts.
+        Raises LawError when the ground is no by-law ground, the article is empty or the period ends
+        before it starts.
         """
         if not self.by_law:
             raise LawError(f"{self.id} stands in a statute; a municipality cannot give it another article.")
@@ -143,8 +144,8 @@ class Letters:
 class Measure(Dated):
     """What a municipality may do, with everything that must be there first.
 
-    `hearing_term` is the id of the term offered for the hearing, `renewals` how often the measure may be renewed,
-    `max_months` how long each time; both None where the law sets no bound.
+    `hearing_term` is the id of the term offered for the hearing, `renewals` how often the measure may be
+    renewed, `max_months` how long each time; both None where the law sets no bound.
     """
 
     name: Words = field(hash=False)
@@ -166,9 +167,10 @@ class Measure(Dated):
 class Term(Dated):
     """A period that the law counts. `length` is None when an event gives it (`length_from` names the event).
 
-    `rest` is the rest-day rule by which the last day moves when `rolls`; a working-day term also counts by it.
-    `sent_working_days`: a letter sent without proof of receipt counts as received on that working day after sending.
-    `stands_still`: nothing may be done before the term has passed, so its answer is the day after the last day.
+    `rest` is the rest-day rule by which the last day moves when `rolls`; a working-day term counts by it.
+    `sent_working_days`: a letter sent without proof of receipt counts as received that many working days later.
+    `stands_still`: nothing may be done before the term has passed, so its answer is the day after it.
+    `extension` is the longest extension, in the unit of the term; None where there is none.
     """
 
     name: Words = field(hash=False)
@@ -188,8 +190,8 @@ class Term(Dated):
 class SuspensionRule(Dated):
     """When a clock stands still: which days between the two events count, and at most how many.
 
-    `first_offset` days after the opening event is the first suspended day, `last_offset` days after the closing
-    event (negative: before it) is the last.
+    `first_offset` days after the opening event is the first suspended day, `last_offset` days after the
+    closing event (negative: before it) is the last.
     """
 
     name: Words = field(hash=False)
@@ -225,7 +227,7 @@ class Remedy(Dated):
     term: str | None
     authority: Words = field(hash=False)
     prints_last_day: bool
-    starts_on: str  # "service" or "receipt"
+    starts_on: str  # "service" (the day of sending) or "receipt"
     suspends: bool
     text: Words = field(hash=False)
 

@@ -136,14 +136,14 @@ def why_rest(country: str, day: date) -> str | None:
 def name_of(holiday_id: str, language: str) -> str | None:
     """The name of a holiday in that language, or None when no country has it."""
     for country in _BY_COUNTRY.values():
-        for thing in (*country.rules, *country.equated):
-            if thing.id == holiday_id:
-                return thing.name[language]
+        names = {rule.id: rule.name for rule in country.rules} | {day.id: day.name for day in country.equated}
+        if holiday_id in names:
+            return names[holiday_id][language]
     return None
 
 
 def decrees_cover(country: str, day: date) -> bool:
-    """Whether the decrees on equated days around that day are in the book; if not, an end date may still move."""
+    """Whether the decrees on equated days of that time are in the book; if not, an end may still move."""
     of = _country(country)
     return of.known_from <= day and (of.known_until is None or day <= of.known_until)
 
@@ -168,7 +168,7 @@ def _working_days_of(country: str, year: int) -> tuple[date, ...]:
 
 
 def working_day_after(country: str, day: date, count: int) -> date:
-    """The `count`-th working day after that day; with count 0 the day itself. Raises LawError when count < 0."""
+    """The `count`-th working day after that day; with 0 the day itself. Raises LawError below 0."""
     if count < 0:
         raise LawError("Working days are counted forward only.")
     if count == 0:

@@ -140,9 +140,7 @@ def suspension_rule(row: Row, jurisdiction: str) -> SuspensionRule:
 
 def penalty(row: Row, jurisdiction: str) -> Penalty:
     """A penalty row of terms.toml."""
-    return Penalty(
-        **dated(row, jurisdiction), steps=tuple(_penalty_step(step) for step in row.rows("steps"))
-    )
+    return Penalty(**dated(row, jurisdiction), steps=tuple(_penalty_step(step) for step in row.rows("steps")))
 
 
 def _penalty_step(row: Row) -> PenaltyStep:
@@ -206,7 +204,7 @@ def item(row: Row) -> Item:
     code = row.text("code")
     row.where = f"{row.where} ({code})"
     severity = row.whole("severity", least=1)
-    if severity > 4:  # noqa: PLR2004
+    if severity > 4:
         raise row.lack("severity", f"must be 1 to 4, not {severity}")
     says, says_not = row.words_or_none("says"), row.words_or_none("says_not")
     if (says is None) != (says_not is None):
@@ -252,5 +250,3 @@ def indicator(row: Row) -> Indicator:
         items=row.texts("items"),
         source=row.text("source"),
     )
-
-

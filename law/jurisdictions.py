@@ -1,4 +1,4 @@
-"""The book of each country, read once at import, and the questions one may ask it. Every question takes a date."""
+"""The book of each country, read once at import, and the questions one may ask it on a date."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from law import entries
 from law.book import Dated, Ground, Measure, Penalty, Remedy, Statute, SuspensionRule, Term, Words
 from law.notions import LawError, UnknownEntry, UnknownJurisdiction
 from law.read import HOUSE, Row, document, listed, things
+from law.sectors import items
 
 _Entry = TypeVar("_Entry", bound=Dated)
 
@@ -119,11 +120,12 @@ def read_book(country: str) -> _Book:
 
 
 def _check(book: _Book, country: str) -> None:
-    measures, terms = _ids(book.measures), _ids(book.terms)
+    measures, terms, codes = _ids(book.measures), _ids(book.terms), frozenset(one.code for one in items())
     remedies, suspensions = _ids(book.remedies), _ids(book.suspensions)
     for ground in book.grounds:
         _known(f"law/{country}/grounds.toml ({ground.id})", "measures", ground.measures, measures)
         _known(f"law/{country}/grounds.toml ({ground.id})", "remedy", (ground.remedy,), remedies)
+        _known(f"law/{country}/grounds.toml ({ground.id})", "items", ground.items, codes)
     for measure in book.measures:
         _known(f"law/{country}/measures.toml ({measure.id})", "hearing_term", (measure.hearing_term,), terms)
         _known(f"law/{country}/measures.toml ({measure.id})", "remedy", (measure.remedy,), remedies)
@@ -159,7 +161,9 @@ def _jurisdiction(row: Row) -> Jurisdiction:
     )
 
 
-_ALL = {one.code: one for one in things(HOUSE / "jurisdictions.toml", "jurisdiction", _jurisdiction, key="code")}
+_ALL = {
+    one.code: one for one in things(HOUSE / "jurisdictions.toml", "jurisdiction", _jurisdiction, key="code")
+}
 JURISDICTIONS = tuple(_ALL)
 
 
@@ -171,3 +175,12 @@ def jurisdiction(code: str) -> Jurisdiction:
         raise UnknownJurisdiction(
             f"The law book has no jurisdiction {code!r}; it has {', '.join(_ALL)}."
         ) from None
+
+
+def cause_name(rule_id: str, language: str) -> str | None:
+    """The name of a cause of suspension in that language, or None when no book has it."""
+    for book in _BOOKS.values():
+        for rule in book.suspensions:
+            if rule.id == rule_id:
+                return rule.name[language]
+    return None

@@ -12,11 +12,11 @@ class LawError(Exception):
     """The law book is asked something it cannot answer, or a file of it is wrong. The text is a sentence."""
 
 
-class UnknownJurisdiction(LawError, LookupError):
+class UnknownJurisdiction(LawError, LookupError):  # noqa: N818  the house names errors after what happened
     """No such jurisdiction in the book."""
 
 
-class UnknownEntry(LawError, LookupError):
+class UnknownEntry(LawError, LookupError):  # noqa: N818  the same
     """No such id in the book, or not in force on the day asked about."""
 
 
@@ -152,7 +152,7 @@ class StartRule(StrEnum):
 
     AFTER_EVENT = "after-event"  # the event is day 0; the next day is day 1
     ON_EVENT = "on-event"  # the event itself is day 1 (a closure that begins that day)
-    AFTER_SERVICE = "after-service"  # by event served-by: receipt, refusal, or third working day after sending
+    AFTER_SERVICE = "after-service"  # by event served-by: receipt, refusal or sending
 
 
 class Unit(StrEnum):

@@ -170,7 +170,7 @@ def things(path: Path, table: str, make: Callable[[Row], _Thing], key: str = "id
 
 
 def listed(whole: Row, table: str, make: Callable[[Row], _Thing], key: str = "id") -> tuple[_Thing, ...]:
-    """The values of one list of tables; a double key is refused, unless both are dated and never hold together."""
+    """The values of one list of tables; a double key is refused, unless their periods never overlap."""
     found: list[_Thing] = []
     for row in whole.rows(table):
         thing = make(row)
@@ -204,7 +204,7 @@ class DatedKeys(TypedDict):
 
 
 def dated(row: Row, jurisdiction: str) -> DatedKeys:
-    """The keys that every dated entry has, ready to hand to its class; names the row by its id from here on."""
+    """The keys that every dated entry has, ready to hand to its class; from here the row carries its id."""
     entry_id = row.text("id")
     row.where = f"{row.where} ({entry_id})"
     first, last = row.day("in_force_from"), row.day_or_none("in_force_until")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from law import entries
 from law.book import Indicator, Item, SectorKind, Topic
 from law.notions import LawError, UnknownEntry
-from law.read import HOUSE, document, listed, things
+from law.read import HOUSE, document, things
 
 CORE = "core"
 EVERYWHERE = "ALL"
@@ -81,8 +81,8 @@ def sector_kind(sector: str) -> SectorKind:
 def checklist(sector: str, kind: str | None = None, country: str | None = None) -> tuple[Item, ...]:
     """What to look at: the core items and those of the sector, in the order of the topics.
 
-    With `kind` (a subtype of the sector) without the items of other subtypes; with `country` ("nl", "be") without
-    those that exist only elsewhere. Raises UnknownEntry for an unknown sector or subtype.
+    With `kind` (a subtype of the sector) without the items of other subtypes; with `country` ("nl", "be")
+    without those that exist only elsewhere. Raises UnknownEntry for an unknown sector or subtype.
     """
     of = sector_kind(sector)
     scopes = {EVERYWHERE, of.scope} | {subtype.scope for subtype in of.subtypes if kind in (None, subtype.id)}

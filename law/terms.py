@@ -1,7 +1,7 @@
 """Deadline arithmetic: the last day of a term, with every step that leads there.
 
-All days are calendar dates in local law, no clock times. A term is data (`book.Term`); this room holds the arithmetic:
-start day, length, extension, suspension, then once the move off a rest day (the order is a choice of method:
+All days are calendar dates in local law, no clock times. A term is data (`book.Term`); this room holds the
+arithmetic: start day, length, extension, suspension, then once the move off a rest day (a choice of method:
 suspended days are added to the nominal end, and only the result moves).
 """
 
@@ -41,7 +41,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Suspension:
-    """Days on which the clock stands still, first and last included; without days when `last` is before `first`."""
+    """Days on which the clock stands still, first and last included; none when `last` is before `first`."""
 
     first: date
     last: date
@@ -99,13 +99,13 @@ def last_day(
 ) -> Computed:
     """The last day of the term that the event of `start` sets going.
 
-    `events` gives what the term asks for: `months` (whole number) for a closure, `served-by` for a term that runs from
-    service (registered-receipt, receipt, refused: `start` is that day; registered: `start` is the day of sending).
-    `extension_days` are added to the end, as working days where the term counts those. Suspensions may overlap;
-    no day counts twice.
+    `events` gives what the term asks for: `months` (whole number) for a closure, `served-by` for a term that
+    runs from service: registered-receipt (taken when nothing is said), receipt or refused, `start` being that
+    day, or registered, `start` being the day of sending. `extension_days` are added to the end, as working
+    days where the term counts those. Suspensions may overlap; no day counts twice.
 
-    Raises LawError when an event is missing or nonsense, when the extension is negative, or when the term cannot be
-    suspended for that cause.
+    Raises LawError when an event is missing or nonsense, when the extension is negative, or when the term
+    cannot be suspended for that cause.
     """
     if extension_days < 0:
         raise LawError(f"An extension cannot be {extension_days} days.")
@@ -151,7 +151,7 @@ def _start(clock: _Clock, start: date, events: Mapping[str, Event]) -> date:
     day_zero = start
     if served_by == "registered":
         if term.sent_working_days is None:
-            raise LawError(f"{term.id} does not say when a letter sent without proof of receipt counts as received.")
+            raise LawError(f"{term.id} does not say when a letter without proof of receipt is received.")
         day_zero = calendar.working_day_after(clock.country, start, term.sent_working_days) - DAY
     clock.end = day_zero + DAY
     clock.note(
@@ -183,7 +183,7 @@ def _count(clock: _Clock, day_zero: date, length: int) -> date:
 
 
 def _months_later(day: date, months: int) -> tuple[date, bool]:
-    """The same day of the month that many months later, or the month's last day and False where it has no such day."""
+    """The same day that many months later; the month's last day and False where it has no such day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = index // 12, index % 12 + 1
     last = monthrange(year, month)[1]
@@ -214,7 +214,7 @@ def _suspend(clock: _Clock, first_day: date, suspensions: Iterable[Suspension], 
         if first > last_moment:
             clock.note("suspension-too-late", suspension.source, first=first, cause=suspension.cause)
             continue
-        # Within the days by which a rest day had moved the end, the clock was still running: go on from there.
+        # On the days by which a rest day had moved the end the clock was still running: go on from there.
         base = nominal if first <= nominal else last_moment
         days = _suspended_days(clock, first, suspension.last)
         clock.end = _later(clock, base, days)
@@ -280,7 +280,9 @@ def _roll(clock: _Clock, first_day: date, length: int) -> None:
     enough = _with_open_days(clock, first_day, nominal, clock.end)
     if enough != clock.end:
         clock.end = enough
-        clock.note("least-open-days", rule.least_open_source, length=rule.least_open_days, unit="working_days")
+        clock.note(
+            "least-open-days", rule.least_open_source, length=rule.least_open_days, unit="working_days"
+        )
 
 
 def _why_it_stays(clock: _Clock) -> tuple[str, str | None]:
