@@ -1,0 +1,88 @@
+"""Everything that can be set, read once from the environment. See docs/administrator.md."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class NotConfigured(SystemExit):
+    """The application refuses to start; the message says what to set."""
+
+
+def _flag(environment: Mapping[str, str], name: str) -> bool:
+    return environment.get(name, "").strip().lower() in {"1", "true", "yes", "on"}
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings.
+
+    ``demonstration`` (DREMPEL_DEMONSTRATION): a practice environment, said on every page, one-click sign-in.
+    ``secret_key`` (SECRET_KEY) and ``password_salt`` (PASSWORD_SALT): required outside demonstration mode.
+    ``database_url`` (DATABASE_URL): ``postgresql+psycopg://…``; without it SQLite in the data folder.
+    ``data_folder`` (DREMPEL_DATA): files by their SHA-256, the SQLite database, the development key.
+    ``signing_key`` and ``signing_passphrase`` (SIGNING_KEY, SIGNING_PASSPHRASE): a PKCS#12 file; demonstration makes one.
+    ``https`` (DREMPEL_HTTPS, default on outside demonstration): cookies only over TLS.
+    ``max_upload_bytes`` (MAX_UPLOAD_MB, 25): larger uploads are refused with a sentence.
+    ``public_url`` (PUBLIC_URL): where letters and mail point to.
+    """
+
+    demonstration: bool
+    secret_key: str
+    password_salt: str
+    database_url: str
+    data_folder: Path
+    signing_key: Path | None
+    signing_passphrase: str
+    https: bool
+    max_upload_bytes: int
+    public_url: str
+
+    @classmethod
+    def read(cls, environment: Mapping[str, str] | None = None) -> Config:
+        """Read the environment, or raise :class:`NotConfigured` with a sentence."""
+        env = os.environ if environment is None else environment
+        demonstration = _flag(env, "DREMPEL_DEMONSTRATION")
+        folder = Path(env.get("DREMPEL_DATA", "instance")).resolve()
+        signing_key = env.get("SIGNING_KEY", "")
+        if not demonstration:
+            _demand(env)
+        return cls(
+            demonstration=demonstration,
+            secret_key=env.get("SECRET_KEY") or _kept_secret(folder, "secret_key"),
+            password_salt=env.get("PASSWORD_SALT") or _kept_secret(folder, "password_salt"),
+            database_url=env.get("DATABASE_URL") or f"sqlite:///{folder / 'drempel.sqlite'}",
+            data_folder=folder,
+            signing_key=Path(signing_key).resolve() if signing_key else None,
+            signing_passphrase=env.get("SIGNING_PASSPHRASE", ""),
+            https=_flag(env, "DREMPEL_HTTPS") if "DREMPEL_HTTPS" in env else not demonstration,
+            max_upload_bytes=int(env.get("MAX_UPLOAD_MB", "25")) * 1024 * 1024,
+            public_url=env.get("PUBLIC_URL", "").rstrip("/"),
+        )
+
+
+def _demand(env: Mapping[str, str]) -> None:
+    for name in ("SECRET_KEY", "PASSWORD_SALT", "SIGNING_KEY"):
+        if not env.get(name):
+            msg = (
+                f"Drempel does not start: set {name} in the environment (docs/administrator.md says how), "
+                "or set DREMPEL_DEMONSTRATION=1 to practise."
+            )
+            raise NotConfigured(msg)
+    if len(env["SECRET_KEY"]) < 32:
+        msg = "Drempel does not start: SECRET_KEY is shorter than 32 characters. Make one with: openssl rand -hex 32"
+        raise NotConfigured(msg)
+
+
+def _kept_secret(folder: Path, name: str) -> str:
+    """Practice only: a secret made at first start and kept beside the database, so that sessions survive a restart."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f".{name}"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text()

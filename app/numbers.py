@@ -1,0 +1,34 @@
+"""Yearly numbers that people say aloud: ZK-2026-0147. Given out inside an act, without gaps."""
+
+from __future__ import annotations
+
+from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app import clock
+from app.db import Base, Municipal, db, scope
+
+
+class Series(Municipal, Base):
+    """The last number given out in one series of one year."""
+
+    __tablename__ = "series"
+    municipality_code: Mapped[str] = mapped_column(
+        String(12), ForeignKey("municipality.code"), primary_key=True, default=lambda: scope()
+    )
+    name: Mapped[str] = mapped_column(String(12), primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int] = mapped_column(default=0)
+
+
+def next_number(series: str) -> str:
+    """The next number of this year, for instance ``ZK-2026-0147``; the row lock makes two acts queue."""
+    year = clock.today().year
+    question = select(Series).where(Series.name == series, Series.year == year).with_for_update()
+    row = db.session.scalars(question).one_or_none()
+    if row is None:
+        row = Series(name=series, year=year, last=0)
+        db.session.add(row)
+    row.last += 1
+    db.session.flush()
+    return f"{series}-{year}-{row.last:04d}"

@@ -1,0 +1,42 @@
+"""States of a decision. Pure."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from app.lifecycle import Lifecycle
+
+
+class DecisionState(StrEnum):
+    DRAFT = "draft"
+    ANNOUNCED = "announced"
+    SECOND_READING = "second-reading"
+    WITH_MAYOR = "with-mayor"
+    SIGNED = "signed"
+    SERVED = "served"
+    IN_EFFECT = "in-effect"
+    LAPSED = "lapsed"
+    DROPPED = "dropped"
+
+
+_S = DecisionState
+DECISION = Lifecycle(
+    {
+        (_S.DRAFT, "announce"): _S.ANNOUNCED,
+        (_S.DRAFT, "announce_nothing"): _S.ANNOUNCED,  # an exception to the hearing duty, with its reason
+        (_S.ANNOUNCED, "submit"): _S.WITH_MAYOR,
+        (_S.ANNOUNCED, "submit_to_reader"): _S.SECOND_READING,
+        (_S.SECOND_READING, "approve"): _S.WITH_MAYOR,
+        (_S.SECOND_READING, "send_back"): _S.ANNOUNCED,
+        (_S.WITH_MAYOR, "return_to_officer"): _S.ANNOUNCED,
+        (_S.WITH_MAYOR, "sign"): _S.SIGNED,
+        (_S.SIGNED, "serve"): _S.SERVED,
+        (_S.SERVED, "take_effect"): _S.IN_EFFECT,
+        (_S.SERVED, "lapse"): _S.LAPSED,
+        (_S.IN_EFFECT, "lapse"): _S.LAPSED,
+        (_S.DRAFT, "drop"): _S.DROPPED,
+        (_S.ANNOUNCED, "drop"): _S.DROPPED,
+    },
+    start=_S.DRAFT,
+    final=frozenset({_S.IN_EFFECT, _S.LAPSED, _S.DROPPED}),
+)

@@ -1,0 +1,7 @@
+"""The blueprint on which every page of this package hangs."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+bp = Blueprint("decisions", "decisions", template_folder="templates")

@@ -1,0 +1,15 @@
+"""What is seen: plans, visits, checklists, findings, evidence."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def install(app: Flask) -> None:
+    """Put the package into the application; called by the factory only."""
+    from inspections import commands, jobs, views, words
+
+    assert jobs.__name__  # importing registers the jobs
+    words.install()
+    app.register_blueprint(views.bp)
+    commands.install(app)

@@ -1,0 +1,14 @@
+"""What is granted: establishments, parties, applications, permits, and the import of registers."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def install(app: Flask) -> None:
+    """Put the package into the application; called by the factory only."""
+    from permits import commands, views, words
+
+    words.install()
+    app.register_blueprint(views.bp)
+    commands.install(app)

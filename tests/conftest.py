@@ -1,0 +1,146 @@
+"""One house on two databases: each test that asks for ``app`` runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+
+from app import acts, people
+from app.acts import Actor
+from app.config import Config
+from app.db import db
+from app.factory import create_app
+from demonstration import region
+from tests import postgres
+
+BACKENDS = ("sqlite", "postgresql")
+
+
+class House:
+    """An application on one database, put back to the bare region (towns, cast, sectors) before each test."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.url, self.folder = url, folder
+        self.app = create_app(
+            Config.read({"DREMPEL_DEMONSTRATION": "1", "DREMPEL_DATA": str(folder), "DATABASE_URL": url})
+        )
+        self.app.config.update(WTF_CSRF_ENABLED=False, TESTING=False, PROPAGATE_EXCEPTIONS=False)
+        with self.app.app_context():
+            upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
+            region.lay_out()
+            db.session.remove()
+            db.engine.dispose()
+        self.keep()
+
+    def keep(self) -> None:
+        raise NotImplementedError
+
+    def restore(self) -> None:
+        raise NotImplementedError
+
+
+class SqliteHouse(House):
+    def keep(self) -> None:
+        shutil.copyfile(self.folder / "house.sqlite", self.folder / "kept.sqlite")
+
+    def restore(self) -> None:
+        for extra in ("-wal", "-shm"):
+            (self.folder / f"house.sqlite{extra}").unlink(missing_ok=True)
+        shutil.copyfile(self.folder / "kept.sqlite", self.folder / "house.sqlite")
+
+
+class PostgresHouse(House):
+    def _admin(self, *statements: str) -> None:
+        address = self.url.replace("postgresql+psycopg", "postgresql").replace("/house", "/postgres")
+        with psycopg.connect(address, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(statement)
+
+    def keep(self) -> None:
+        self._admin("CREATE DATABASE kept TEMPLATE house")
+
+    def restore(self) -> None:
+        self._admin("DROP DATABASE IF EXISTS house WITH (FORCE)", "CREATE DATABASE house TEMPLATE kept")
+
+
+@pytest.fixture(scope="session")
+def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], House]]:
+    """The house on a backend, built when first asked for."""
+    built: dict[str, House] = {}
+    servers: list[AbstractContextManager[str]] = []
+
+    def house(backend: str) -> House:
+        if backend not in built:
+            folder = tmp_path_factory.mktemp(backend)
+            if backend == "sqlite":
+                built[backend] = SqliteHouse(folder, f"sqlite:///{folder / 'house.sqlite'}")
+            else:
+                running = postgres.server()
+                address = running.__enter__()
+                servers.append(running)
+                with psycopg.connect(address.replace("+psycopg", "") + "postgres", autocommit=True) as connection:
+                    connection.execute("CREATE DATABASE house")
+                built[backend] = PostgresHouse(folder, address + "house")
+        return built[backend]
+
+    yield house
+    for running in servers:
+        running.__exit__(None, None, None)
+
+
+@pytest.fixture(params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def app(backend: str, houses: Callable[[str], House]) -> Iterator[Flask]:
+    """The application with the bare region, inside an application context."""
+    house = houses(backend)
+    with house.app.app_context():
+        db.engine.dispose()
+        house.restore()
+        yield house.app
+        db.session.remove()
+        db.engine.dispose()
+
+
+As = Callable[[str], AbstractContextManager[Actor]]
+
+
+@pytest.fixture
+def acting(app: Flask) -> As:
+    """``with acting("anna"): …`` lets one of the cast act and see only her own town."""
+
+    def start(short: str) -> AbstractContextManager[Actor]:
+        return acts.acting_as(people.as_actor(region.member(short)))
+
+    return start
+
+
+@pytest.fixture
+def client_of(app: Flask) -> Callable[[str], FlaskClient]:
+    """A browser without script, signed in as one of the cast."""
+
+    def signed_in(short: str) -> FlaskClient:
+        client = app.test_client()
+        answer = client.post(f"/practice/{region.member(short).id}")
+        assert answer.status_code == 302, answer.text
+        return client
+
+    return signed_in
+
+
+def pytest_collection_modifyitems(items: list[Any]) -> None:
+    for item in items:
+        if "/browser/" in str(item.path) or "/journeys/" in str(item.path):
+            item.add_marker(pytest.mark.browser)
