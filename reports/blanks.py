@@ -177,8 +177,7 @@ class CollegeBlank:
     number: str
     present: str | None = None
     director: str | None = None
-    decided_on: date | None = None
-    decision_reference: str | None = None
+    mayor_decided_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +225,6 @@ class LetterBlanks:
     """Further "Gelet op" lines of a Belgian decision, each a noun phrase: provision, regulation, report."""
     designation: DesignationBlank | None = None
     policy: PolicyBlank | None = None
-    facts: tuple[FactBlank, ...] = ()
-    """Facts told once, before the grounds. A ground may carry its own facts as well."""
     grounds: tuple[GroundBlank, ...] = ()
     grounds_carry: Literal["alone", "together"] | None = None
     """Whether each ground is enough by itself, or all of them together carry the decision."""

@@ -97,16 +97,23 @@ def _references(
 
 
 def _signatures(
-    places: list[dict[str, str]], scope: dict[str, object], filled: Filled, language: str
+    places: list[dict[str, Any]], scope: dict[str, object], filled: Filled, language: str
 ) -> tuple[Signature, ...]:
     return tuple(
         Signature(
             field=place["field"],
             title=markdown.line(fill(place["title"], scope, filled), language),
-            name=markdown.line(fill(place["name"], scope, filled), language),
+            name=_signer_name(place, scope, filled, language),
         )
         for place in places
     )
+
+
+def _signer_name(place: dict[str, Any], scope: dict[str, object], filled: Filled, language: str) -> str:
+    # An optional name may be written by hand; the place to sign is printed all the same.
+    if not place.get("optional"):
+        return markdown.line(fill(place["name"], scope, filled), language)
+    return markdown.line(fill(place["name"], scope, Filled()), language)
 
 
 def _clean(letterhead: Letterhead) -> Letterhead:
