@@ -77,7 +77,7 @@ def fill(language: str, texts: dict[str, dict[str, Any]]) -> None:
 
 def compile_all() -> None:
     for package in PACKAGES:
-        pybabel("compile", "-d", f"{package}/translations")
+        pybabel("compile", "-f", "-d", f"{package}/translations")  # -f: without a header Babel calls it fuzzy
 
 
 def main(arguments: list[str]) -> None:
