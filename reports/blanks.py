@@ -1,7 +1,7 @@
 """The blanks of a letter: everything a case may say on paper, typed, and nothing else.
 
-Texts are plain: one paragraph or several separated by an empty line. No blank can hold the data of a worker or a
-victim: persons appear here only as party, counsel or official.
+Texts are plain: one paragraph or several separated by an empty line. No blank is meant for the data of a
+worker or a victim: persons appear here only as party, counsel or official.
 Dates are calendar days in the municipality; times are wall-clock times there.
 """
 
@@ -20,7 +20,7 @@ class MayorBlank:
 
 @dataclass(frozen=True, slots=True)
 class EstablishmentBlank:
-    """``sector`` in words of the letter's language ("massagesalon"), ``rooms`` what a measure covers inside."""
+    """``sector`` in words of the letter's language ("massagesalon"), ``rooms`` what a measure covers."""
 
     name: str
     address: str
@@ -56,7 +56,7 @@ class DurationBlank:
 
 @dataclass(frozen=True, slots=True)
 class FactBlank:
-    """One fact as seen or read, with its source ("rapport T-2026-0456, bevinding 3"). Counts, never persons."""
+    """One fact as seen or read, with its source ("rapport T-2026-0456, nr. 3"). Counts, never persons."""
 
     text: str
     seen_on: date
@@ -80,9 +80,9 @@ class GroundBlank:
 class HearingBlank:
     """Invitation to and outcome of the hearing (Awb 4:7-4:12; NGW 134quinquies).
 
-    ``until_on`` last day for a written reaction; ``on``/``at``/``where`` the talk; ``how`` in words the ways to
-    react; ``file_access`` where and when the file can be read; ``received_on`` day of the reaction; ``held_on`` day
-    on which the party was heard; ``exception`` why nobody was heard beforehand (Awb 4:11).
+    ``until_on`` last day for a written reaction; ``on``/``at``/``where`` the talk; ``how`` in words the
+    ways to react; ``file_access`` where and when the file can be read; ``received_on`` day of the reaction;
+    ``held_on`` day on which the party was heard; ``exception`` why nobody was heard beforehand (Awb 4:11).
     """
 
     invited_on: date | None = None
@@ -101,7 +101,7 @@ class HearingBlank:
 
 @dataclass(frozen=True, slots=True)
 class ConsultationBlank:
-    """The prior consultation with the judicial authority: who, when and the bare answer, never its content."""
+    """The prior consultation with the judicial authority: who, when and the answer, never its content."""
 
     authority: str
     on: date
@@ -147,7 +147,8 @@ class DesignationBlank:
 
 @dataclass(frozen=True, slots=True)
 class RemediesBlank:
-    """Where a remedy goes. Netherlands: ``authority_address`` for the objection, ``court`` for interim relief.
+    """Where a remedy goes. Netherlands: ``authority_address`` for the objection, ``court`` for interim
+    relief.
 
     Belgium: ``authority_address`` of the Council of State; ``online_route`` the electronic procedure.
     """
@@ -201,7 +202,7 @@ class ContactBlank:
 
 @dataclass(frozen=True, slots=True)
 class LetterBlanks:
-    """All blanks of all letters. A text names the ones it needs; ``compose`` tells which of those are empty."""
+    """All blanks of all letters. A text names those it needs; ``compose`` tells which of them are empty."""
 
     municipality: str
     mayor: MayorBlank
@@ -240,6 +241,10 @@ class LetterBlanks:
     penalty: PenaltyBlank | None = None
     objection_last_day: date | None = None
     remedies: RemediesBlank | None = None
+    holder: str | None = None
+    """Who is allowed to operate by a permit that is granted."""
+    managers: tuple[str, ...] = ()
+    """Managers as they stand on the permit; never workers."""
     conditions: tuple[str, ...] = ()
     validity: str | None = None
     college: CollegeBlank | None = None

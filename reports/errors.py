@@ -18,4 +18,4 @@ class BlankMissing(ValueError):
 
 
 class FaultInText(ValueError):
-    """A letter file breaks the grammar of ``reports/letters/README.md``: a fault of ours, never of an officer."""
+    """A letter file breaks the grammar of ``letters/README.md``: a fault of ours, never of an officer."""

@@ -17,7 +17,17 @@ from reports.template import Filled, fill, is_empty, look_up
 from reports.wording import PAGE_WORDS
 
 FOLDER = Path(__file__).parent / "letters"
-_KEYS = {"id", "edition", "kind", "jurisdiction", "language", "sources", "subject", "references", "signatures"}
+_KEYS = {
+    "id",
+    "edition",
+    "kind",
+    "jurisdiction",
+    "language",
+    "sources",
+    "subject",
+    "references",
+    "signatures",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +94,8 @@ def _read(kind: str, jurisdiction: str, language: str) -> LetterText:
 def _references(
     rows: list[list[str]], scope: dict[str, object], filled: Filled, language: str
 ) -> tuple[Reference, ...]:
-    # A row is [label, path] and falls away when its blank is empty; ends with "!" when the law wants it printed.
+    # A row is [label, path] and falls away when its blank is empty; ends with "!" when the law wants it
+    # printed.
     found = []
     for label, path in rows:
         name = path.removesuffix("!")

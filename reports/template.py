@@ -1,8 +1,9 @@
-"""The small language of the letter files: blanks, conditions, repeats. Grammar: ``reports/letters/README.md``.
+"""The small language of the letter files: blanks, conditions, repeats. Grammar:
+``reports/letters/README.md``.
 
 A value never passes the Markdown parser. Expansion leaves a numbered mark in the text where a value belongs
-(two private-use characters around a number); only after parsing are the marks exchanged for the values, so a value
-can add neither structure nor weight.
+(two private-use characters around a number); only after parsing are the marks exchanged for the values, so
+a value can add neither structure nor weight.
 """
 
 import re
@@ -21,7 +22,7 @@ _EACH = re.compile(r"^(?P<word>each|every) (?P<path>[a-z_.]+) as (?P<name>[a-z_]
 
 @dataclass(slots=True)
 class Filled:
-    """The outcome of filling a text: Markdown with marks, their values by number, and the blanks found empty."""
+    """The outcome of filling a text: Markdown with marks, their values, and the blanks found empty."""
 
     text: str = ""
     values: list[object] = field(default_factory=list)
@@ -37,9 +38,9 @@ class Filled:
 def fill(text: str, scope: Mapping[str, object], filled: Filled | None = None) -> Filled:
     """Expand conditions and repeats for these values and put marks where values belong.
 
-    ``scope`` maps first names of paths to values; objects are walked by attribute. A ``filled`` passed in keeps
-    counting and collecting. Raises FaultInText when the file is not grammatical or names an attribute that does
-    not exist.
+    ``scope`` maps first names of paths to values; objects are walked by attribute. A ``filled`` passed in
+    keeps counting and collecting. Raises FaultInText when the file is not grammatical or names an attribute
+    that does not exist.
     """
     filled = filled or Filled()
     lines = text.split("\n")
@@ -84,7 +85,12 @@ SIGNATURES = "\ue002"
 
 
 def _condition(
-    hit: re.Match[str], lines: list[str], at: int, scope: dict[str, object], filled: Filled, out: list[str] | None
+    hit: re.Match[str],
+    lines: list[str],
+    at: int,
+    scope: dict[str, object],
+    filled: Filled,
+    out: list[str] | None,
 ) -> int:
     holds = False
     if out is not None:
@@ -98,7 +104,12 @@ def _condition(
 
 
 def _repeat(
-    hit: re.Match[str], lines: list[str], at: int, scope: dict[str, object], filled: Filled, out: list[str] | None
+    hit: re.Match[str],
+    lines: list[str],
+    at: int,
+    scope: dict[str, object],
+    filled: Filled,
+    out: list[str] | None,
 ) -> int:
     values = look_up(hit["path"], scope) if out is not None else ()
     if values is not None and not isinstance(values, tuple):

@@ -1,15 +1,23 @@
 """How a date, an hour and a number are written in each language of a letter.
 
 Own tables and not a locale library: an update of such a library would change the bytes of an old letter.
-Sources: letters in use, and for Belgium the style of 1er décembre 2026, 14 h 30 (Service public, Écrire pour être lu).
 """
 
 from datetime import date, time
 
 MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
+    "nl": (
+        *("januari", "februari", "maart", "april", "mei", "juni"),
+        *("juli", "augustus", "september", "oktober", "november", "december"),
+    ),
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+    "de": (
+        *("Januar", "Februar", "März", "April", "Mai", "Juni"),
+        *("Juli", "August", "September", "Oktober", "November", "Dezember"),
+    ),
 }
 PAGE_WORDS = {"nl": ("Pagina", "van"), "fr": ("Page", "sur"), "de": ("Seite", "von")}
 
@@ -29,11 +37,11 @@ def written(value: object, language: str) -> str:
 
 
 def written_date(day: date, language: str) -> str:
-    """"23 november 2026", "1er décembre 2026", "23. November 2026"; spaces that must not break do not break."""
+    """As in "23 november 2026", "1er décembre 2026", "23. November 2026"; its spaces do not break."""
     number = {"fr": "1er" if day.day == 1 else str(day.day), "de": f"{day.day}."}.get(language, str(day.day))
     return f"{number}\u00a0{MONTHS[language][day.month - 1]}\u00a0{day.year}"
 
 
 def written_time(hour: time, language: str) -> str:
     """Hour and minute as the language writes them, without the word that follows ("uur", "Uhr")."""
-    return f"{hour:%H}\u00a0h\u00a0{hour:%M}" if language == "fr" else f"{hour:%H.%M}"
+    return f"{hour.hour}\u00a0h\u00a0{hour:%M}" if language == "fr" else f"{hour.hour}.{hour:%M}"

@@ -29,7 +29,11 @@ def appearance(
     when = WORDS.get(language, WORDS["nl"]).format(
         day=written_date(at.date(), language), hour=written_time(at.timetz(), language)
     )
-    rows = [(fonts.BOLD, name, 9.5, INK), (fonts.REGULAR, when, 7.5, SOFT), (fonts.REGULAR, reason, 7.5, SOFT)]
+    rows = [
+        (fonts.BOLD, name, 9.5, INK),
+        (fonts.REGULAR, when, 7.5, SOFT),
+        (fonts.REGULAR, reason, 7.5, SOFT),
+    ]
     if place:
         rows.append((fonts.REGULAR, place, 7.5, SOFT))
     canvas.setFillColorRGB(*RULE)

@@ -23,7 +23,9 @@ TOTAL = "total"
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """One letter being drawn. ``finish`` gives the bytes; the canvas cannot be used after that."""
 
-    def __init__(self, *, title: str, author: str, subject: str, keywords: str, language: str, day: date) -> None:
+    def __init__(
+        self, *, title: str, author: str, subject: str, keywords: str, language: str, day: date
+    ) -> None:
         conform.repair_engine()
         fonts.register()
         self.buffer = BytesIO()
@@ -80,7 +82,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         line.textOut(text)
         self.drawText(line)
 
-    def signature_field(self, name: str, tooltip: str, box: tuple[float, float, float, float], node: Node) -> None:
+    def signature_field(
+        self, name: str, tooltip: str, box: tuple[float, float, float, float], node: Node
+    ) -> None:
         """Reserve an empty signature field; ``box`` is (x, y, width, height) in absolute points."""
         x, y, width, height = box
         document = self._doc
@@ -160,7 +164,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
         if self._fields:
             catalog.AcroForm = pdfdoc.PDFDictionary(
-                {"Fields": pdfdoc.PDFArray([document.refAnnotation(name) for name, _ in self._fields]), "SigFlags": 1}
+                {
+                    "Fields": pdfdoc.PDFArray([document.refAnnotation(name) for name, _ in self._fields]),
+                    "SigFlags": 1,
+                }
             )
 
 
@@ -191,7 +198,11 @@ class _TreeWriter:
     def _element(self, node: Node, parent: Any) -> None:
         kids = [self._ref(child) for child in node.children if not child.is_empty()]
         kids += [self._content(page, mcid) for page, mcid in node.marks]
-        entries: dict[str, Any] = {"Type": pdfdoc.PDFName("StructElem"), "S": pdfdoc.PDFName(node.tag), "P": parent}
+        entries: dict[str, Any] = {
+            "Type": pdfdoc.PDFName("StructElem"),
+            "S": pdfdoc.PDFName(node.tag),
+            "P": parent,
+        }
         if node.annotation is not None:
             kids.append(self._field(node))
         if node.alt is not None:
@@ -199,7 +210,8 @@ class _TreeWriter:
         if node.tag == "L":
             ordered = pdfdoc.PDFName("Decimal")
             entries["A"] = pdfdoc.PDFDictionary({"O": pdfdoc.PDFName("List"), "ListNumbering": ordered})
-        # A single kid stands without an array: pyHanko takes an array here for tampering once a seal is added.
+        # A single kid stands without an array: pyHanko takes an array here for tampering once a seal is
+        # added.
         entries["K"] = kids[0] if len(kids) == 1 else pdfdoc.PDFArray(kids)
         self.document.Reference(pdfdoc.PDFDictionary(entries), self.names[id(node)])
         for child in node.children:

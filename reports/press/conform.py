@@ -1,7 +1,7 @@
 """What PDF/A-2a and PDF/UA-1 ask beside the pages: metadata, output intent, and two repairs of reportlab 5.1.
 
-ISO 19005-2 and ISO 14289-1. The repairs are made on the engine itself because it writes every stream and every
-character map; ``reportlab_is_known`` and a test tell us when the engine has changed underneath.
+ISO 19005-2 and ISO 14289-1. The repairs are made on the engine itself because it writes every stream and
+every character map; ``reportlab_is_known`` and a test tell us when the engine has changed underneath.
 """
 
 import struct
@@ -18,7 +18,7 @@ PRODUCER = "Drempel"
 
 
 class EngineHasChanged(RuntimeError):
-    """The installed reportlab is not a version whose faults we know; read conform.py again before moving up."""
+    """The installed reportlab is not one whose faults we know: read this room again before moving up."""
 
 
 @cache
@@ -39,9 +39,16 @@ def repair_engine() -> None:
 
 
 def _unicode_map(name: str, subset: list[int]) -> str:
-    # ISO 19005-2, 6.2.11.7.2: no code may map to U+0000; reportlab maps the unused ones there. UTF-16 beyond FFFF.
-    rows = [f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset) if point]
-    groups = [rows[at : at + 100] for at in range(0, len(rows), 100)]  # at most 100 per group: PDF 32000-1, 9.10.3
+    # ISO 19005-2, 6.2.11.7.2: no code may map to U+0000; reportlab maps the unused ones there. UTF-16
+    # beyond FFFF.
+    rows = [
+        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
+        for code, point in enumerate(subset)
+        if point
+    ]
+    groups = [
+        rows[at : at + 100] for at in range(0, len(rows), 100)
+    ]  # at most 100 per group: PDF 32000-1, 9.10.3
     body = "\n".join(f"{len(group)} beginbfchar\n" + "\n".join(group) + "\nendbfchar" for group in groups)
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -53,7 +60,7 @@ def _unicode_map(name: str, subset: list[int]) -> str:
 
 
 class LetterDate:
-    """The only clock of a letter: midnight UTC of its date, in the shape reportlab wants from a time stamp."""
+    """The only clock of a letter: midnight UTC of its date, shaped as reportlab's own time stamp."""
 
     tzname, dhh, dmm = "UTC", 0, 0
 
@@ -63,7 +70,7 @@ class LetterDate:
 
 
 def metadata(title: str, author: str, subject: str, keywords: str, language: str, day: date) -> str:
-    """The XMP packet; every field that also stands in the Info dictionary is equal to it (ISO 19005-2, 6.6.2)."""
+    """The XMP packet; what also stands in the Info dictionary is equal to it (ISO 19005-2, 6.6.2)."""
     moment = f"{day.isoformat()}T00:00:00+00:00"
     return _XMP.format(
         title=escape(title),
@@ -78,7 +85,8 @@ def metadata(title: str, author: str, subject: str, keywords: str, language: str
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
 xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" \
 xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
@@ -122,7 +130,10 @@ def srgb_profile() -> bytes:
     described = struct.pack(">4s4xI", b"desc", len(name) + 1) + name + b"\0" + bytes(8 + 3 + 67)
     curve = struct.pack(">4s4xI1024H", b"curv", 1024, *(_linear(step / 1023) for step in range(1024)))
     tags = {b"desc": described, b"cprt": b"text\0\0\0\0No copyright\0"}
-    tags |= {tag: struct.pack(">4s4x3i", b"XYZ ", *(round(part * 65536) for part in xyz)) for tag, xyz in colorants.items()}
+    tags |= {
+        tag: struct.pack(">4s4x3i", b"XYZ ", *(round(part * 65536) for part in xyz))
+        for tag, xyz in colorants.items()
+    }
     tags |= dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve)
     return _profile(tags)
 

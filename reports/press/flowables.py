@@ -1,12 +1,12 @@
 """The pieces a letter is laid out with. Each takes plain runs, breaks its own lines and knows its Node.
 
-Own line breaking and not reportlab's Paragraph: no markup parser can be reached by a value, U+00A0 and U+202F hold
-words together, and each line but the last keeps its final space so that a reader of the text does not glue words.
+Own line breaking and not reportlab's Paragraph: no markup parser can be reached by a value, U+00A0 and
+U+202F hold words together, and each line but the last keeps its final space so that a reader of the text
+does not glue words.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from reportlab.platypus import Flowable
 
@@ -56,7 +56,7 @@ class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
         """Points below."""
         return self.style.after
 
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+    def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
         """Break into lines for this width; returns (width, height) in points."""
         if self.lines is None:
             self.lines = list(broken(self.pieces, self.style.size, avail_width - self.style.indent))
@@ -83,7 +83,9 @@ class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
         if self.label is not None:
             text, node = self.label
             with canvas.tagged(node):
-                canvas.text_at(style.indent - 18 if style.indent >= 18 else 0, top, text + " ", fonts.REGULAR, style.size)
+                canvas.text_at(
+                    style.indent - 18 if style.indent >= 18 else 0, top, text + " ", fonts.REGULAR, style.size
+                )
         with canvas.tagged(self.node):
             for number, line in enumerate(self.lines or []):
                 draw_line(canvas, style.indent, top - number * style.leading, line, style.size)
@@ -204,11 +206,12 @@ class Grid(Flowable):  # type: ignore[misc]
         self.spaceAfter = after
         self.rows: list[list[tuple[Cell, Node, list[list[Piece]]]]] = []
 
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+    def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
         """Height of the rows; each row is as high as its longest value."""
         self.column = (avail_width - self.GAP * (self.COLUMNS - 1)) / self.COLUMNS
         filled = [
-            (cell, node, list(broken([(fonts.REGULAR, cell.value)], 9, self.column))) for cell, node in self.cells
+            (cell, node, list(broken([(fonts.REGULAR, cell.value)], 9, self.column)))
+            for cell, node in self.cells
         ]
         self.rows = [filled[at : at + self.COLUMNS] for at in range(0, len(filled), self.COLUMNS)]
         self.heights = [12 + 12 * max(len(lines) for _, _, lines in row) + 5 for row in self.rows]

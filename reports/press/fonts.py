@@ -1,7 +1,7 @@
 """The three faces every letter is set in, pinned by their sha256 and registered once.
 
-Noto Sans (SIL Open Font License 1.1, ``fonts/OFL.txt``), as in Debian 12 fonts-noto-core 20201225: covers Latin with
-Vietnamese, Greek and Cyrillic, and may be embedded (fsType 0).
+Noto Sans (SIL Open Font License 1.1, ``fonts/OFL.txt``), as in Debian 12 fonts-noto-core 20201225: covers
+Latin with Vietnamese, Greek and Cyrillic, and may be embedded (fsType 0).
 """
 
 from functools import cache

@@ -1,4 +1,4 @@
-"""The look of a letter: A4, letterhead, window address, references, text, places to sign, foot of the page."""
+"""The look of a letter: A4, letterhead, window address, references, text, places to sign, page foot."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, NextPageTemplate, PageTemplate
 
-from reports.letter import Block, Heading, Items, Letter, Paragraph, Run, Signature, Signatures
+from reports.letter import Block, Heading, Items, Letter, Paragraph, Run, Signature, Signatures, plain
 from reports.press import fonts
 from reports.press.canvas import TOTAL, TaggedCanvas
 from reports.press.flowables import INK, RULE, SOFT, Cell, Grid, Piece, Rail, Style, Words, broken, draw_line
@@ -24,14 +24,17 @@ HEADINGS = {
     3: Style(before=3, after=3, bold=True, keep=True),
 }
 TEXT = Style()
+ANNOUNCEMENT = Style(keep=True)
 QUOTE = Style(indent=18, italic=True)
-ITEM = Style(indent=20, after=4)
+ITEM = Style(indent=20, after=3.5)
+LAST_ITEM = Style(indent=20, after=8)
 
 
 def render(letter: Letter) -> bytes:
     """The letter as an unsigned PDF with its signature fields reserved.
 
-    The same letter gives the same bytes in every process: its date is the only clock. Raises UnprintableCharacter.
+    The same letter gives the same bytes in every process: its date is the only clock. Raises
+    UnprintableCharacter.
     """
     canvas = TaggedCanvas(
         title=printable(letter.subject),
@@ -60,7 +63,10 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
             _foot(canvas, letter)
 
         self.addPageTemplates(
-            [PageTemplate("first", [first], onPage=foot), PageTemplate("later", [later], onPage=head_and_foot)]
+            [
+                PageTemplate("first", [first], onPage=foot),
+                PageTemplate("later", [later], onPage=head_and_foot),
+            ]
         )
 
     def _endBuild(self) -> None:  # noqa: N802  # the engine's name
@@ -95,7 +101,9 @@ def _block(block: Block, root: Node) -> Iterator[Flowable]:
         case Paragraph(runs, "quote"):
             yield Rail(runs, QUOTE, root.add("BlockQuote").add("P"))
         case Paragraph(runs, _):
-            yield Words(runs, TEXT, root.add("P"))
+            # What announces a list or an answer does not stand alone at the foot of a page.
+            announces = plain(runs).rstrip().endswith(":") or all(run.bold for run in runs)
+            yield Words(runs, ANNOUNCEMENT if announces else TEXT, root.add("P"))
         case Items(_, items):
             parent = root.add("L")
             for item in items:
@@ -103,7 +111,8 @@ def _block(block: Block, root: Node) -> Iterator[Flowable]:
                 label = (item.label, element.add("Lbl"))
                 body = element.add("LBody")
                 for number, paragraph in enumerate(item.paragraphs):
-                    yield Words(paragraph.runs, ITEM, body.add("P"), label if number == 0 else None)
+                    style = LAST_ITEM if item is items[-1] else ITEM
+                    yield Words(paragraph.runs, style, body.add("P"), label if number == 0 else None)
 
 
 def _lines(lines: Sequence[str], size: float, width: float) -> list[list[Piece]]:
@@ -123,10 +132,12 @@ class Head(Flowable):  # type: ignore[misc]
     def __init__(self, letter: Letter, root: Node) -> None:
         super().__init__()
         self.letter = letter
-        self.nodes = {name: root.add("P") for name in ("municipality", "office", "sender", "return", "addressee")}
+        self.nodes = {
+            name: root.add("P") for name in ("municipality", "office", "sender", "return", "addressee")
+        }
         self.window = 110 * mm if letter.jurisdiction.startswith("be") else LEFT
 
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+    def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
         """Always the same height: the references start below the window."""
         self.height = self.BOTTOM - 12 * mm
         return avail_width, self.height
@@ -139,7 +150,9 @@ class Head(Flowable):  # type: ignore[misc]
         head = self.letter.letterhead
         sender = _lines((*head.address, *head.contact), 7.5, self.COLUMN)[:9]
         self._stack("municipality", LEFT, HEIGHT - 22 * mm, self._name(head.municipality), (16, 19), INK)
-        self._stack("office", LEFT, HEIGHT - 28 * mm, _lines([head.office], 9.5, 90 * mm)[:2], (9.5, 12), SOFT)
+        self._stack(
+            "office", LEFT, HEIGHT - 28 * mm, _lines([head.office], 9.5, 90 * mm)[:2], (9.5, 12), SOFT
+        )
         self._stack("sender", WIDTH - RIGHT - self.COLUMN, HEIGHT - 18.5 * mm, sender, (7.5, 10), SOFT)
         with canvas.artifact():
             canvas.setStrokeColorRGB(*RULE)
@@ -150,7 +163,9 @@ class Head(Flowable):  # type: ignore[misc]
             self._stack("return", self.window, HEIGHT - self.ADDRESS_TOP + 10, line, (6, 8), SOFT)
         address = _lines(self.letter.addressee, 10, 80 * mm)
         leading = min(13.5, 30 * mm / max(len(address), 1))
-        self._stack("addressee", self.window, HEIGHT - self.ADDRESS_TOP - 8, address, (min(10, leading), leading), INK)
+        self._stack(
+            "addressee", self.window, HEIGHT - self.ADDRESS_TOP - 8, address, (min(10, leading), leading), INK
+        )
         canvas.restoreState()
 
     def _name(self, municipality: str) -> list[list[Piece]]:
@@ -186,7 +201,7 @@ class SignaturePlaces(Flowable):  # type: ignore[misc]
         self.places = [(place, root.add("P"), root.add("Form"), root.add("P")) for place in places]
         self.seal = root.add("Form")
 
-    def wrap(self, avail_width: float, avail_height: float) -> tuple[float, float]:
+    def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
         """One row of at most two places; the seal stands beside a single signature or below two."""
         lines = [
             (
@@ -214,7 +229,9 @@ class SignaturePlaces(Flowable):  # type: ignore[misc]
             x = number * (self.BOX[0] + 8 * mm)
             box_y = top - self.title_height - 4 - self.BOX[1]
             _drawn(canvas, title, titles, x, top - 11)
-            canvas.signature_field(place.field, f"{place.title}, {place.name}", (x0 + x, y0 + box_y, *self.BOX), form)
+            canvas.signature_field(
+                place.field, f"{place.title}, {place.name}", (x0 + x, y0 + box_y, *self.BOX), form
+            )
             _drawn(canvas, name, names, x, box_y - 14)
         beside = len(self.places) == 1
         x = TEXT_WIDTH - self.SEAL[0] if beside else 0
@@ -253,6 +270,8 @@ def _later_head(canvas: TaggedCanvas, letter: Letter) -> None:
         line = next(broken([(fonts.REGULAR, printable(letter.letterhead.municipality))], 8, 70 * mm))
         draw_line(canvas, LEFT, HEIGHT - 16 * mm, line, 8)
         subject = list(broken([(fonts.REGULAR, printable(letter.subject))], 8, 85 * mm))
-        shown = [(font, text.rstrip() + " …") for font, text in subject[0]] if len(subject) > 1 else subject[0]
+        shown = (
+            [(font, text.rstrip() + " …") for font, text in subject[0]] if len(subject) > 1 else subject[0]
+        )
         right = WIDTH - RIGHT - sum(fonts.width(text, font, 8) for font, text in shown)
         draw_line(canvas, right, HEIGHT - 16 * mm, shown, 8)

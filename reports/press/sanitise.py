@@ -1,9 +1,9 @@
 """The only door for words on their way to paper.
 
-The flowables of this press take runs of plain text and never the paragraph markup of reportlab: there is no parser
-behind this door for which a bracket or an ampersand would mean anything (CVE-2019-17626, CVE-2020-28463,
-CVE-2023-33733 all came in through markup). What remains is to keep invisible characters out and to refuse what no
-font of ours can print: a missing character would vanish silently from a decision.
+The flowables of this press take runs of plain text and never the paragraph markup of reportlab: there is no
+parser behind this door for which a bracket or an ampersand would mean anything (CVE-2019-17626,
+CVE-2020-28463, CVE-2023-33733 all came in through markup). What remains is to keep invisible characters out
+and to refuse what no font of ours can print: a missing character would vanish silently from a decision.
 """
 
 import unicodedata
@@ -11,8 +11,9 @@ import unicodedata
 from reports.press import fonts
 
 _SPACES = {0x09: " ", 0x0B: " ", 0x0C: " ", 0x85: "\n", 0x2028: "\n", 0x2029: "\n\n", 0x0D: "\n"}
-# Zero-width joiners and marks, bidirectional overrides and isolates, byte order mark, interlinear and tag characters:
-# none has a shape, and some turn the order of what is read (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing).
+# Zero-width joiners and marks, bidirectional overrides and isolates, byte order mark, interlinear and tag
+# characters: none has a shape, and some turn the order of what is read
+# (https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing).
 _INVISIBLE = (
     *range(0x200B, 0x2010),
     *range(0x202A, 0x202F),
@@ -47,7 +48,8 @@ class UnprintableCharacter(ValueError):
 
 
 def printable(text: str) -> str:
-    """The text as it will stand on paper: NFC, without control, invisible or bidi characters; line ends are LF.
+    """The text as it will stand on paper: NFC, without control, invisible or bidi characters; line ends are
+    LF.
 
     U+00A0 and U+202F stay. Raises UnprintableCharacter for the first character that cannot be printed.
     """

@@ -1,7 +1,7 @@
 """Signing a letter: PAdES B-B, incremental, with an appearance drawn by our own press.
 
-Sources: ETSI EN 319 142-1 (PAdES baseline); ISO 32000-1, 12.8. The pitfalls named in the comments were met with
-pyHanko 0.38 (https://docs.pyhanko.eu/en/latest/known-issues.html).
+Sources: ETSI EN 319 142-1 (PAdES baseline); ISO 32000-1, 12.8. The pitfalls named in the comments were met
+with pyHanko 0.38 (https://docs.pyhanko.eu/en/latest/known-issues.html).
 """
 
 import os
@@ -14,11 +14,16 @@ from typing import Any, Protocol
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    pkcs12,
+)
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import fields, signers
 from pyhanko.stamp import StaticStampStyle
@@ -39,7 +44,7 @@ class KeyCannotBeRead(ValueError):
 
 
 class Signer(Protocol):
-    """Something that can sign: a key file today, a card or a remote service (PKCS#11, CSC) with the same shape."""
+    """Something that can sign: a key file today; a card or remote service (PKCS#11, CSC) has this shape."""
 
     @property
     def name(self) -> str:
@@ -104,7 +109,11 @@ def make_development_key(path: Path, *, name: str, passphrase: str | None = None
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(
             x509.KeyUsage(
-                digital_signature=True, content_commitment=True, encipher_only=False, decipher_only=False, **usage
+                digital_signature=True,
+                content_commitment=True,
+                encipher_only=False,
+                decipher_only=False,
+                **usage,
             ),
             critical=True,
         )
@@ -127,7 +136,8 @@ def sign(
     at: datetime,
     place: str | None = None,
 ) -> bytes:
-    """Sign a reserved field. The unsigned bytes are a prefix of the result, so what was seen is what was signed.
+    """Sign a reserved field. The unsigned bytes are a prefix of the result, so what was seen is what was
+    signed.
 
     ``at`` is the aware moment of signing, shown in its own time zone. Raises NoSuchField.
     """
@@ -151,7 +161,10 @@ def sign(
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
     )
-    style = StaticStampStyle(background=_Drawn(look), border_width=0)
+    edge_to_edge = SimpleBoxLayoutRule(
+        x_align=AxisAlignment.ALIGN_MIN, y_align=AxisAlignment.ALIGN_MIN, margins=Margins(0, 0, 0, 0)
+    )
+    style = StaticStampStyle(background=_Drawn(look), border_width=0, background_layout=edge_to_edge)
     machine = _SignerAt(metadata, signer.engine(), stamp_style=style)
     machine.moment = at
     signed = machine.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED)
@@ -165,23 +178,23 @@ def _empty_field(writer: Any, name: str) -> list[float]:
     raise NoSuchField(name)
 
 
-class _QuietWriter(IncrementalPdfFileWriter):  # type: ignore[misc]  # pyHanko is read as untyped
+class _QuietWriter(IncrementalPdfFileWriter):
     def _update_meta(self) -> None:
         # pyHanko would write the XMP packet anew and lose the PDF/A extension schema with it.
         return
 
 
-class _SignerAt(signers.PdfSigner):  # type: ignore[misc]
+class _SignerAt(signers.PdfSigner):
     # pyHanko takes the moment from the machine's clock; ours is the moment of the act that is recorded.
     moment: datetime
 
-    def init_signing_session(self, pdf_out: Any, existing_fields_only: bool = False) -> Any:  # noqa: FBT001, FBT002
+    def init_signing_session(self, pdf_out: Any, existing_fields_only: bool = False) -> Any:
         session = super().init_signing_session(pdf_out, existing_fields_only=existing_fields_only)
         session.system_time = self.moment
         return session
 
 
-class _Drawn(PdfContent):  # type: ignore[misc]
+class _Drawn(PdfContent):
     # A page of our own press as appearance: pyHanko's text stamps embed a font that fails PDF/A.
     def __init__(self, pdf: bytes) -> None:
         self.pdf = pdf
@@ -189,6 +202,7 @@ class _Drawn(PdfContent):  # type: ignore[misc]
 
     def render(self) -> bytes:
         """The drawing operators that show the imported page."""
+        assert self.writer is not None
         page = self.writer.import_page_as_xobject(PdfFileReader(BytesIO(self.pdf)))
         self.resources.xobject["/Look"] = page
         x1, y1, x2, y2 = page.get_object()["/BBox"]

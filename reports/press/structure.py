@@ -1,4 +1,4 @@
-"""The logical tree of a letter: what a screen reader walks through, apart from where it stands on the page."""
+"""The logical tree of a letter: what a screen reader walks through, wherever it stands on the page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

@@ -25,9 +25,9 @@ class NotSigned(LookupError):
 class Verification:
     """What a signature proves.
 
-    ``intact``: nothing the signature covers was changed, and what was added since is allowed. ``trusted``: the
-    certificate leads to one of the given roots. ``covers_whole_file``: nothing at all was added after signing.
-    ``signed_at`` is aware, as the signer's machine stated it.
+    ``intact``: nothing the signature covers was changed, and what was added since is allowed. ``trusted``:
+    the certificate leads to one of the given roots. ``covers_whole_file``: nothing at all was added after
+    signing. ``signed_at`` is aware, as the signer's machine stated it.
     """
 
     field: str

@@ -98,7 +98,8 @@ VENLO_CASE = LetterBlanks(
         valid_until=date(2030, 2, 2),
     ),
     policy=PolicyBlank(
-        name="het Handhavingsbeleid exploitatie Venlo 2025", step="bij een tweede overtreding volgt intrekking."
+        name="het Handhavingsbeleid exploitatie Venlo 2025",
+        step="bij een tweede overtreding volgt intrekking.",
     ),
     grounds=(
         GroundBlank(
@@ -106,9 +107,9 @@ VENLO_CASE = LetterBlanks(
             quote="De burgemeester kan de vergunning intrekken als de voorschriften niet worden nageleefd.",
             own_words="De vergunning kan dus worden ingetrokken als een voorschrift niet is nageleefd.",
             motivation=(
-                "Voorschrift 7 verbiedt nachtverblijf in het bedrijf. De toezichthouders zagen twee slaapplaatsen die in"
-                " gebruik waren. Ik leid daaruit af dat voorschrift 7 niet is nageleefd.\n\nEen waarschuwing van 4 mei 2026"
-                " heeft dit niet veranderd."
+                "Voorschrift 7 verbiedt nachtverblijf in het bedrijf. De toezichthouders zagen twee slaapplaatsen"
+                " die in gebruik waren. Ik leid daaruit af dat voorschrift 7 niet is nageleefd.\n\n"
+                "Een waarschuwing van 4 mei 2026 heeft dit niet veranderd."
             ),
             facts=(
                 FactBlank(
@@ -130,7 +131,7 @@ VENLO_CASE = LetterBlanks(
         GroundBlank(
             article="artikel 2:40f, eerste lid, onder e, van de Algemene plaatselijke verordening Venlo 2025",
             quote="De burgemeester kan de vergunning intrekken als er geen beheerder aanwezig is.",
-            own_words="Tijdens de openingstijden moet een beheerder aanwezig zijn die op de vergunning staat.",
+            own_words="Tijdens de openingstijden moet een beheerder van de vergunning aanwezig zijn.",
             motivation="Bij twee controles was geen beheerder aanwezig. Daarmee is aan deze grond voldaan.",
             facts=(
                 FactBlank(
@@ -182,6 +183,8 @@ VENLO_CASE = LetterBlanks(
         "Geen nachtverblijf. In het bedrijf zijn geen slaapplaatsen.",
         "Prijzen. De prijzen hangen zichtbaar bij de ingang.",
     ),
+    holder="Ontspanning Venlo B.V.",
+    managers=("J. de Beheerder",),
     validity="De vergunning geldt voor onbepaalde tijd, zolang de aanwijzing geldt.",
     covering=CoveringBlank(
         letter_reference="het besluit van 23 november 2026 met nummer B-2026-0045",
@@ -278,13 +281,15 @@ NAMUR_CASE = replace(
         GENK_CASE.duration or DurationBlank(date(2026, 12, 1), date(2027, 2, 28)),
         reason="trois mois sont nécessaires pour enlever les couchages et vérifier qu’ils le sont.",
     ),
-    having_regard_to=("le rapport administratif n° RA-2026-19 du 3 novembre 2026, établi par la police locale",),
+    having_regard_to=(
+        "le rapport administratif n° RA-2026-19 du 3 novembre 2026, établi par la police locale",
+    ),
     grounds=(
         GroundBlank(
             article="article 134quinquies de la Nouvelle loi communale",
             quote="Il existe des indices sérieux que des faits de traite se déroulent dans l’établissement.",
             own_words="Un hébergement indigne sur le lieu de travail peut constituer un tel indice.",
-            motivation="La constatation a été faite directement et elle est confirmée par l’inspection du travail.",
+            motivation="La constatation est directe et elle est confirmée par l’inspection du travail.",
             facts=(
                 FactBlank(
                     text="Quatre matelas se trouvaient derrière le bureau, sans chauffage ni douche.",
