@@ -18,14 +18,13 @@ How a lawyer reads a change to these files:
     the source, compare.
 3.  `in_force_from` is the first day for which the book answers, not always the day the rule was born.
 4.  A term: which event is day 0 (`start_rule`), how long, does it move off a rest day (`rolls`, by which
-    `rest` rule), which causes stop its clock (`suspensions`). tests/law/vectors.py holds worked dates; a
-    change that moves one of them must explain why the old date was wrong.
+    `rest` rule), which causes stop its clock (`suspensions`). tests/law/test_worked_dates.py holds dates
+    worked out by hand; a change that moves one of them must explain why the old date was wrong.
 5.  A ground: `measures` lists what the book has letters for, `instruments` all that it can carry in law.
     `items` only propose; a person chooses and gives reasons. Grounds with `by_law` have no article until a
     municipality gives one.
 6.  The start of the application reads every file and refuses a key it does not know, a missing translation,
     a bad date, a doubled id or a name that leads nowhere, naming the file and the key.
-
 """
 
 from law import calendar, terms

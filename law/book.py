@@ -168,7 +168,7 @@ class Term(Dated):
     """A period that the law counts. `length` is None when an event gives it (`length_from` names the event).
 
     `rest` is the rest-day rule by which the last day moves when `rolls`; a working-day term counts by it.
-    `sent_working_days`: a letter sent without proof of receipt counts as received that many working days later.
+    `sent_working_days`: a letter sent without proof of receipt counts as received so many working days later.
     `stands_still`: nothing may be done before the term has passed, so its answer is the day after it.
     `extension` is the longest extension, in the unit of the term; None where there is none.
     """

@@ -1,0 +1,180 @@
+"""The book as it stands: complete for its languages, coherent, and careful with what it does not know."""
+
+from __future__ import annotations
+
+from dataclasses import FrozenInstanceError
+from datetime import date
+
+import pytest
+
+import law
+from law.read import LANGUAGES
+
+ON = date(2026, 12, 1)
+ALL = [law.jurisdiction(code) for code in law.JURISDICTIONS]
+LETTERS = {
+    "intention-to-refuse",
+    "intention-to-revoke",
+    "refusal",
+    "revocation",
+    "grant",
+    "hearing-invitation",
+    "closure-134quinquies",
+    "college-confirmation",
+    "covering-note",
+}
+
+
+def test_the_jurisdictions_and_the_languages_of_their_letters() -> None:
+    languages = {one.code: one.languages for one in ALL}
+    assert languages == {
+        "nl": ("nl",),
+        "be-vlg": ("nl",),
+        "be-wal": ("fr",),
+        "be-bru": ("fr", "nl"),
+        "be-dg": ("de", "fr"),
+    }
+
+
+def test_an_unknown_jurisdiction_is_answered_with_a_sentence() -> None:
+    with pytest.raises(
+        law.UnknownJurisdiction, match="has no jurisdiction 'lu'; it has nl, be-vlg"
+    ) as caught:
+        law.jurisdiction("lu")
+    assert isinstance(caught.value, LookupError)
+
+
+def test_an_entry_that_is_not_there_yet_says_since_when_it_is_asked() -> None:
+    here = law.jurisdiction("be-vlg")
+    with pytest.raises(law.UnknownEntry, match=r"'be\.119ter-10-1' was not in force on 2024-02-16"):
+        here.ground("be.119ter-10-1", on=date(2024, 2, 16))
+    with pytest.raises(law.UnknownEntry, match=r"'be\.nonsense' does not exist in be-vlg"):
+        here.ground("be.nonsense", on=ON)
+
+
+def test_a_flemish_decree_holds_in_flanders_alone() -> None:
+    assert law.jurisdiction("be-vlg").ground("be.flemish-integrity", on=ON).only == ("be-vlg",)
+    with pytest.raises(law.UnknownEntry, match="does not exist in be-wal"):
+        law.jurisdiction("be-wal").ground("be.flemish-integrity", on=ON)
+
+
+@pytest.mark.parametrize("here", ALL, ids=lambda one: one.code)
+def test_every_letter_of_a_measure_has_a_kind_and_every_confirmation_an_organ(here: law.Jurisdiction) -> None:
+    for measure in here.measures(on=ON):
+        letters = measure.letters
+        assert {letters.decision, letters.announcement, letters.confirmation} - {None} <= LETTERS
+        assert (letters.announcement is not None) is measure.announce_required
+        assert (law.Gate.CONFIRMATION in measure.gates) is (measure.confirmation is not None)
+        assert (law.Gate.DURATION in measure.gates) is measure.needs_duration
+        assert (law.Gate.HEARING in measure.gates) is (measure.hearing_term is not None)
+        assert any(remedy.id == measure.remedy for remedy in here.remedies(on=ON))
+
+
+@pytest.mark.parametrize("here", ALL, ids=lambda one: one.code)
+def test_a_ground_only_names_measures_of_its_jurisdiction_and_items_that_exist(
+    here: law.Jurisdiction,
+) -> None:
+    measures = {measure.id for measure in here.measures(on=ON)}
+    for ground in here.grounds(on=ON):
+        assert set(ground.measures) <= measures
+        assert ground.evidence
+        assert not (ground.supports_only and ground.measures)
+        assert all(law.item(code) for code in ground.items)
+        assert set(ground.own_words) == set(LANGUAGES)
+        assert set(ground.article) >= set(here.languages)
+
+
+def test_what_is_verified_says_when_and_what_is_not_does_not() -> None:
+    for here in ALL:
+        entries = (*here.grounds(on=ON), *here.measures(on=ON), *here.terms(on=ON), *here.remedies(on=ON))
+        assert len({entry.id for entry in entries if isinstance(entry, law.Ground)}) == len(
+            here.grounds(on=ON)
+        )
+        for entry in entries:
+            assert (entry.verified_on is not None) is (entry.confidence is law.Confidence.VERIFIED)
+            assert entry.source.strip()
+
+
+def test_the_dutch_salon_can_be_refused_or_lose_its_permit_on_by_law_grounds() -> None:
+    here = law.jurisdiction("nl")
+    ground = here.ground("nl.by-law.trafficking-indication", on=ON)
+    assert ground.by_law
+    assert {"nl.refuse", "nl.revoke"} <= set(ground.measures)
+    # A closure on one report and long hours fell (RVS:2017:1317): so three kinds of proof, and not A17.
+    assert {need.kind for need in ground.evidence} == {
+        law.EvidenceKind.OFFICIAL_REPORT,
+        law.EvidenceKind.OWN_VERIFICATION,
+        law.EvidenceKind.COUNTER_INDICATIONS,
+    }
+    assert "A17" not in ground.items
+    assert here.ground("nl.designated.unsafe-climate", on=ON).needs_designation
+
+
+def test_working_without_a_permit_is_no_ground_to_refuse_or_revoke_one() -> None:
+    here = law.jurisdiction("nl")
+    assert here.ground("nl.by-law.no-permit", on=ON).measures == ()
+    assert here.ground("nl.designated.no-permit", on=ON).measures == ()
+
+
+@pytest.mark.parametrize("code", ["be-vlg", "be-wal"])
+def test_the_belgian_carwash_can_be_closed_with_everything_the_article_asks(code: str) -> None:
+    here = law.jurisdiction(code)
+    measure = here.measure("be.closure-134quinquies", on=ON)
+    assert (measure.max_months, measure.renewals, measure.confirmation) == (6, 2, "college")
+    assert {
+        law.Gate.JUDICIAL_CONSULTATION,
+        law.Gate.HEARING,
+        law.Gate.DURATION_REASON,
+        law.Gate.INTEREST_WEIGHING,
+        law.Gate.CONFIRMATION,
+    } <= set(measure.gates)
+    assert measure.id in here.ground("be.134quinquies", on=ON).measures
+    remedy = here.remedy(measure.remedy, on=ON)
+    assert not remedy.prints_last_day
+    assert remedy.starts_on == "receipt"
+    assert here.languages[0] in remedy.text
+
+
+def test_a_municipality_gives_a_by_law_ground_its_article_and_it_stays_a_ground() -> None:
+    ground = law.jurisdiction("nl").ground("nl.by-law.bad-conduct", on=ON)
+    here = ground.with_article("artikel 2:40b, eerste lid, onder c, APV", "slecht levensgedrag", "gmb-1", ON)
+    assert here.article == {"nl": "artikel 2:40b, eerste lid, onder c, APV"}
+    assert here.quote == {"nl": "slecht levensgedrag"}
+    assert here.holds(ON)
+    assert not here.holds(date(2026, 11, 30))
+    assert (here.id, here.evidence, here.items) == (ground.id, ground.evidence, ground.items)
+
+
+@pytest.mark.parametrize(
+    ("ground_id", "article", "until", "sentence"),
+    [
+        ("nl.awb.4-6", "artikel 1", None, "stands in a statute"),
+        ("nl.by-law.zoning", "  ", None, "needs the number of the article"),
+        ("nl.by-law.zoning", "artikel 1", date(2026, 11, 1), "before it starts"),
+    ],
+)
+def test_nonsense_as_an_article_is_refused(
+    ground_id: str, article: str, until: date | None, sentence: str
+) -> None:
+    ground = law.jurisdiction("nl").ground(ground_id, on=ON)
+    with pytest.raises(law.LawError, match=sentence):
+        ground.with_article(article, None, "gmb-1", ON, until)
+
+
+def test_nobody_can_change_an_entry() -> None:
+    ground = law.jurisdiction("nl").ground("nl.by-law.zoning", on=ON)
+    with pytest.raises(FrozenInstanceError):
+        ground.id = "other"  # type: ignore[misc]
+    with pytest.raises(TypeError):
+        ground.article["nl"] = "other"  # type: ignore[index]
+    assert hash(ground) == hash(law.jurisdiction("nl").ground("nl.by-law.zoning", on=ON))
+
+
+def test_a_letter_names_the_criminal_code_of_the_day_of_the_facts() -> None:
+    statutes = law.jurisdiction("be-wal").statutes
+    assert [one.id for one in statutes if "criminal-code" in one.id and one.holds(date(2026, 4, 7))] == [
+        "be.criminal-code-old"
+    ]
+    assert [one.id for one in statutes if "criminal-code" in one.id and one.holds(date(2026, 4, 8))] == [
+        "be.criminal-code"
+    ]
