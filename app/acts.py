@@ -136,7 +136,8 @@ def _opened(title: str) -> Iterator[Running]:
 
 def _outermost(running: Running) -> Iterator[Running]:
     session = db.session
-    assert not (session.new or session.dirty or session.deleted), "something was changed before the act began"
+    changed = bool(session.new or session.dirty or session.deleted)
+    assert not changed, "something was changed before the act began"
     session.rollback()  # ends the reading transaction, so that BEGIN IMMEDIATE sees the newest rows
     try:
         yield running
@@ -166,7 +167,7 @@ def _run(errands: list[Callable[[], None]]) -> None:
     for errand in errands:
         try:
             errand()
-        except Exception:  # noqa: BLE001 - what is committed stays; the errand (mail, thumbnails) is logged and retried by its job
+        except Exception:
             log.exception("an errand failed")
 
 

@@ -126,7 +126,9 @@ def write_line(session: Any, act: str, actor: Actor | None, changes: list[Change
 def broken_lines(chain: str) -> Iterator[AuditLine]:
     """Lines whose hash does not follow from their content and predecessor. Empty: the chain is whole."""
     previous = ""
-    lines = db.session.scalars(select(AuditLine).where(AuditLine.chain == chain).order_by(AuditLine.id).execution_options(yield_per=500))
+    lines = db.session.scalars(
+        select(AuditLine).where(AuditLine.chain == chain).order_by(AuditLine.id).execution_options(yield_per=500)
+    )
     for line in lines:
         if line.previous_sha256 != previous or _digest(line) != line.sha256:
             yield line

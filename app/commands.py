@@ -67,7 +67,11 @@ def person_add(email: str, name: str, municipality: str, roles: tuple[str, ...],
     with acts.acting_as(acts.machine("command", "person-add", municipality)):
         _say(
             lambda: people.engage(
-                email, password=password, name=name, municipality_code=municipality, roles=[RoleName(r) for r in roles]
+                email,
+                password=password,
+                name=name,
+                municipality_code=municipality,
+                roles=[RoleName(r) for r in roles],
             )
         )
     click.echo(f"{name} can sign in")

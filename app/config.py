@@ -25,7 +25,7 @@ class Config:
     ``secret_key`` (SECRET_KEY) and ``password_salt`` (PASSWORD_SALT): required outside demonstration mode.
     ``database_url`` (DATABASE_URL): ``postgresql+psycopg://…``; without it SQLite in the data folder.
     ``data_folder`` (DREMPEL_DATA): files by their SHA-256, the SQLite database, the development key.
-    ``signing_key`` and ``signing_passphrase`` (SIGNING_KEY, SIGNING_PASSPHRASE): a PKCS#12 file; demonstration makes one.
+    ``signing_key``, ``signing_passphrase`` (SIGNING_KEY, SIGNING_PASSPHRASE): a PKCS#12 file; practice makes one.
     ``https`` (DREMPEL_HTTPS, default on outside demonstration): cookies only over TLS.
     ``max_upload_bytes`` (MAX_UPLOAD_MB, 25): larger uploads are refused with a sentence.
     ``public_url`` (PUBLIC_URL): where letters and mail point to.

@@ -8,11 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Engine, ForeignKey, MetaData, String, TypeDecorator, Uuid, event, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, ORMExecuteState, Session, mapped_column, registry, with_loader_criteria
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    mapped_column,
+    registry,
+    with_loader_criteria,
+)
 from uuid_utils.compat import uuid7
 
 from app.errors import NoActNoWrite, NotHere, WrongMunicipality
@@ -41,14 +49,15 @@ class Moment(TypeDecorator[datetime]):
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:  # noqa: ARG002
         return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
 class Base(DeclarativeBase):
     # On the registry and not on the class: Flask-SQLAlchemy derives db.Model from this class with the same registry.
     registry = registry(
-        metadata=MetaData(naming_convention=NAMING), type_annotation_map={datetime: Moment(), uuid.UUID: Uuid()}
+        metadata=MetaData(naming_convention=NAMING),
+        type_annotation_map={datetime: Moment(), uuid.UUID: Uuid()},
     )
 
 
@@ -61,7 +70,7 @@ _act_open: ContextVar[bool] = ContextVar("act_open", default=False)
 
 def new_id() -> uuid.UUID:
     """A UUIDv7: sortable by time, safe to show, made anywhere."""
-    return cast("uuid.UUID", uuid7())
+    return uuid7()
 
 
 class Identified:
@@ -74,7 +83,10 @@ class Municipal:
     """A row that belongs to one municipality and is invisible to all others."""
 
     municipality_code: Mapped[str] = mapped_column(
-        String(12), ForeignKey("municipality.code"), index=True, default=lambda: scope()
+        String(12),
+        ForeignKey("municipality.code"),
+        index=True,
+        default=lambda: _scope.get(),  # noqa: PLW0108 - a bound method of a ContextVar has no signature for SQLAlchemy
     )
 
 
@@ -125,7 +137,7 @@ Row = TypeVar("Row", bound=Base)
 
 
 def fetch(model: type[Row], key: uuid.UUID | str) -> Row:
-    """The row with this id in one's own municipality, or :class:`NotHere` (which says, for the log, if it is elsewhere)."""
+    """The row with this id in one's own municipality, or :class:`NotHere` (which tells the log if it is elsewhere)."""
     primary = model.__mapper__.primary_key[0]
     found = db.session.scalars(select(model).where(primary == key)).one_or_none()
     if found is not None:
@@ -137,7 +149,21 @@ def fetch(model: type[Row], key: uuid.UUID | str) -> Row:
 
 _WRITES = re.compile(r"\b(insert|update|delete|replace|merge|truncate|drop|alter|create)\b", re.IGNORECASE)
 _HEAD = re.compile(r"\A(?:\s|--[^\n]*\n|/\*.*?\*/)*(\w+)", re.DOTALL)
-_READS = frozenset({"select", "pragma", "show", "explain", "begin", "commit", "rollback", "savepoint", "release", "set", "values"})
+_READS = frozenset(
+    {
+        "select",
+        "pragma",
+        "show",
+        "explain",
+        "begin",
+        "commit",
+        "rollback",
+        "savepoint",
+        "release",
+        "set",
+        "values",
+    }
+)
 
 
 def _writes(statement: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from flask_babel import lazy_gettext as _l
 
 
-class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refusal(Exception):
     """The domain says no. ``sentence`` tells the person what to do; ``status`` is the HTTP answer."""
 
     status: ClassVar[int] = 409

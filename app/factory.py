@@ -10,10 +10,6 @@ from flask_migrate import Migrate
 from flask_security import Security
 from flask_wtf.csrf import CSRFProtect
 
-import app.files
-import app.jobs
-import app.numbers
-import app.story
 import decisions
 import decisions.models  # every table is known to the migrations, also before its pages are
 import demonstration

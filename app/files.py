@@ -30,7 +30,7 @@ class StoredFile(Municipal, Base):
 
     __tablename__ = "stored_file"
     municipality_code: Mapped[str] = mapped_column(
-        String(12), ForeignKey("municipality.code"), primary_key=True, default=lambda: scope()
+        String(12), ForeignKey("municipality.code"), primary_key=True, default=scope
     )
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     name: Mapped[str] = mapped_column(String(255))
@@ -44,7 +44,9 @@ class EmptyFile(Unreadable):
 
 
 class NotWhatItSays(Unreadable):
-    sentence = _l("This file is not a PDF, JPEG or PNG, whatever its name says. Save it again as one of these and retry.")
+    sentence = _l(
+        "This file is not a PDF, JPEG or PNG, whatever its name says. Save it again as one of these and retry."
+    )
 
 
 class BrokenFile(RuntimeError):

@@ -130,7 +130,13 @@ def serve(app: Flask) -> None:
         db.session.remove()
     for task in JOBS.values():
         scheduler.add_job(
-            tick, task.trigger, args=[task], id=task.name, coalesce=True, max_instances=1, misfire_grace_time=3600
+            tick,
+            task.trigger,
+            args=[task],
+            id=task.name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=3600,
         )
     # A slot missed through sleep or a crash is picked up within a quarter of an hour.
     scheduler.add_job(_caught_up, "interval", minutes=15, args=[app], id="catch-up", coalesce=True, max_instances=1)

@@ -14,7 +14,7 @@ class Series(Municipal, Base):
 
     __tablename__ = "series"
     municipality_code: Mapped[str] = mapped_column(
-        String(12), ForeignKey("municipality.code"), primary_key=True, default=lambda: scope()
+        String(12), ForeignKey("municipality.code"), primary_key=True, default=scope
     )
     name: Mapped[str] = mapped_column(String(12), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True)

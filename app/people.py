@@ -50,7 +50,7 @@ class RoleOfUser(Base):
     role_id: Mapped[int] = mapped_column(ForeignKey("role.id"), primary_key=True)
 
 
-class Role(RoleMixin, Base):  # type: ignore[misc]
+class Role(RoleMixin, Base):
     __tablename__ = "role"
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(40), unique=True)
@@ -73,7 +73,7 @@ class User(UserMixin, Identified, Versioned, Base):  # type: ignore[misc]
     failed_signatures: Mapped[int] = mapped_column(default=0)
     signing_blocked_until: Mapped[datetime | None]
     municipality: Mapped[Municipality] = relationship(lazy="joined")
-    roles: Mapped[list[Role]] = relationship(secondary="role_of_user", lazy="selectin")
+    roles: Mapped[list[Role]] = relationship(secondary="role_of_user", lazy="selectin")  # type: ignore[assignment]
     __mapper_args__ = {"version_id_col": Versioned.version}
 
     @property
@@ -81,12 +81,12 @@ class User(UserMixin, Identified, Versioned, Base):  # type: ignore[misc]
         return [role.name for role in self.roles]
 
 
-class IdentityStore(SQLAlchemyUserDatastore):  # type: ignore[misc]
+class IdentityStore(SQLAlchemyUserDatastore):
     """The sign-in library's own writes, as the act ``identity``."""
 
     def commit(self) -> None:
         with acts.identity():
-            super().commit()
+            super().commit()  # type: ignore[no-untyped-call]
 
 
 def as_actor(user: User) -> Actor:
@@ -134,10 +134,12 @@ def change_municipality(row: Municipality, seen_version: int | None, **facts: An
 
 
 @act(Permission.PEOPLE_MANAGE)
-def engage(email: str, *, password: str, name: str, roles: list[RoleName], municipality_code: str, **facts: Any) -> User:
+def engage(
+    email: str, *, password: str, name: str, roles: list[RoleName], municipality_code: str, **facts: Any
+) -> User:
     """Give somebody an account."""
     with everywhere("an e-mail address is unique over all municipalities"):
-        if db.session.scalar(select(User.id).where(User.email == email.strip().lower())):
+        if db.session.scalar(select(User).where(User.email == email.strip().lower())):
             raise EmailTaken
     user = User(
         email=email.strip().lower(),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from app import acts, people
 from app.access import RoleName
 from app.db import db
@@ -114,16 +116,41 @@ REGION = (
 )
 
 _DOCUMENTS = [
-    {"nl": "Identiteit van de exploitant gezien", "fr": "Identité de l’exploitant vue", "de": "Identität des Betreibers gesehen", "en": "Operator’s identity seen"},
-    {"nl": "Uittreksel uit het handelsregister", "fr": "Extrait du registre des entreprises", "de": "Auszug aus dem Handelsregister", "en": "Extract from the trade register"},
-    {"nl": "Huurovereenkomst of eigendomsbewijs", "fr": "Bail ou titre de propriété", "de": "Mietvertrag oder Eigentumsnachweis", "en": "Lease or title deed"},
-    {"nl": "Plattegrond van de ruimten", "fr": "Plan des locaux", "de": "Grundriss der Räume", "en": "Floor plan of the rooms"},
-]  # fmt: skip
+    {
+        "nl": "Identiteit van de exploitant gezien",
+        "fr": "Identité de l’exploitant vue",
+        "de": "Identität des Betreibers gesehen",
+        "en": "Operator’s identity seen",
+    },
+    {
+        "nl": "Uittreksel uit het handelsregister",
+        "fr": "Extrait du registre des entreprises",
+        "de": "Auszug aus dem Handelsregister",
+        "en": "Extract from the trade register",
+    },
+    {
+        "nl": "Huurovereenkomst of eigendomsbewijs",
+        "fr": "Bail ou titre de propriété",
+        "de": "Mietvertrag oder Eigentumsnachweis",
+        "en": "Lease or title deed",
+    },
+    {
+        "nl": "Plattegrond van de ruimten",
+        "fr": "Plan des locaux",
+        "de": "Grundriss der Räume",
+        "en": "Floor plan of the rooms",
+    },
+]
 
 _SECTORS: tuple[dict[str, Any], ...] = (
     {
         "kind": "sex_establishment",
-        "name": {"nl": "Seksinrichting", "fr": "Établissement de prostitution", "de": "Prostitutionsstätte", "en": "Sex establishment"},
+        "name": {
+            "nl": "Seksinrichting",
+            "fr": "Établissement de prostitution",
+            "de": "Prostitutionsstätte",
+            "en": "Sex establishment",
+        },
         "permit_type": "sex_business",
         "visits_per_year": 6,
         "first_visit_days": 30,
@@ -140,14 +167,20 @@ _SECTORS: tuple[dict[str, Any], ...] = (
         "visits_per_year": 2,
         "first_visit_days": 60,
     },
-)  # fmt: skip
+)
 
 
 def lay_out() -> None:
     """Make the towns, their people and their sectors. Dated facts begin on 1 January 2025."""
     for town in REGION:
         with acts.acting_as(acts.machine("command", "first-start", town.code)):
-            people.found(town.code, name=town.name, jurisdiction=town.jurisdiction, languages=town.languages, **town.facts)
+            people.found(
+                town.code,
+                name=town.name,
+                jurisdiction=town.jurisdiction,
+                languages=town.languages,
+                **town.facts,
+            )
             for short, name, role, title in town.cast:
                 _engage(town, short, name, role, title)
             _sectors(town)
@@ -191,7 +224,7 @@ def _designate(town: Town, sector: Sector) -> None:
 
 def member(short: str) -> people.User:
     """One of the cast by first name ("anna")."""
-    found = db.session.scalar(db.select(people.User).where(people.User.email == f"{short}@drempel.example"))
+    found = db.session.scalar(select(people.User).where(people.User.email == f"{short}@drempel.example"))
     assert found is not None, short
     return found
 

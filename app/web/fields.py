@@ -8,9 +8,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from markupsafe import Markup
 from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
-from wtforms.widgets import HiddenInput
+from wtforms.widgets import HiddenInput, html_params
 
 _FORBIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
@@ -18,7 +19,9 @@ _FORBIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u
 def clean(value: str | None, *, lines: bool = False) -> str:
     """NFC, without control and direction-override characters; the ends trimmed. ``lines`` keeps line ends."""
     text = unicodedata.normalize("NFC", (value or "").replace("\r\n", "\n").replace("\r", "\n"))
-    kept = (c for c in text if (lines and c == "\n") or (c.isprintable() or c in "\u00a0\u202f") and c not in _FORBIDDEN)
+    kept = (
+        c for c in text if (lines and c == "\n") or ((c.isprintable() or c in "\u00a0\u202f") and c not in _FORBIDDEN)
+    )
     return "".join(kept).strip()
 
 
@@ -45,6 +48,19 @@ class VersionField(IntegerField):  # type: ignore[misc]
     widget = HiddenInput()
 
 
+class DatePart:
+    """One of the three boxes; drawn by the macro ``date_field``."""
+
+    def __init__(self, name: str, data: str) -> None:
+        self.id = self.name = name
+        self.data = data
+
+    def __call__(self, **attributes: Any) -> Markup:
+        box = {"type": "text", "id": self.id, "name": self.name, "value": self.data, "maxlength": "10"}
+        # html_params escapes every value.
+        return Markup("<input {}>").format(Markup(html_params(**box, **attributes)))  # noqa: S704
+
+
 class DatePartsField(Field):  # type: ignore[misc]
     """A date in three boxes: ``name-day``, ``name-month``, ``name-year``. ``data`` is a date or None.
 
@@ -57,21 +73,22 @@ class DatePartsField(Field):  # type: ignore[misc]
         self.typed: tuple[str, str, str] = ("", "", "")
 
     @property
-    def day(self) -> str:
-        return self._shown()[0]
+    def day(self) -> DatePart:
+        return self._part("day", 0)
 
     @property
-    def month(self) -> str:
-        return self._shown()[1]
+    def month(self) -> DatePart:
+        return self._part("month", 1)
 
     @property
-    def year(self) -> str:
-        return self._shown()[2]
+    def year(self) -> DatePart:
+        return self._part("year", 2)
 
-    def _shown(self) -> tuple[str, str, str]:
-        if self.data is not None and not any(self.typed):
-            return str(self.data.day), str(self.data.month), str(self.data.year)
-        return self.typed
+    def _part(self, part: str, place: int) -> DatePart:
+        shown = self.typed
+        if self.data is not None and not any(shown):
+            shown = (str(self.data.day), str(self.data.month), str(self.data.year))
+        return DatePart(f"{self.name}-{part}", shown[place])
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         super().process(formdata, *(() if data is None else (data,)), extra_filters=extra_filters)
@@ -80,7 +97,7 @@ class DatePartsField(Field):  # type: ignore[misc]
         parts = [clean(formdata.get(f"{self.name}-{part}")) for part in ("day", "month", "year")]
         if f"{self.name}-day" in formdata:
             self.typed = (parts[0], parts[1], parts[2])
-            self.data = None
+            self.data: date | None = None
             self.raw_data = [part for part in parts if part]
             self._read()
 
@@ -98,10 +115,15 @@ class DatePartsField(Field):  # type: ignore[misc]
             self.data = date(year, month, day)
         except ValueError:
             self.process_errors.append(
-                _l("%(day)s-%(month)s-%(year)s does not exist. Check day and month.", day=day, month=month, year=year)
+                _l(
+                    "%(day)s-%(month)s-%(year)s does not exist. Check day and month.",
+                    day=day,
+                    month=month,
+                    year=year,
+                )
             )
 
-    def pre_validate(self, form: Any) -> None:
+    def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - the signature is that of WTForms
         if self.process_errors:
             raise StopValidation
 

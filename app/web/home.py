@@ -24,7 +24,14 @@ from app.web.language import LANGUAGES
 from app.web.navigation import agenda_now, place
 
 bp = Blueprint("web", __name__, template_folder="templates", static_folder=None)
-place(_l("Today"), "web.home", Permission.OWN_ACCOUNT, 10, count=lambda: agenda_now().count, hidden_from=Permission.DECISION_SIGN)
+place(
+    _l("Today"),
+    "web.home",
+    Permission.OWN_ACCOUNT,
+    10,
+    count=lambda: agenda_now().count,
+    hidden_from=Permission.DECISION_SIGN,
+)
 
 
 class SettingsForm(HouseForm):
@@ -117,7 +124,13 @@ def cast() -> list[people.User]:
         question = select(people.User).where(people.User.active, people.User.email.endswith("@drempel.example"))
         order = {role.value: number for number, role in enumerate(RoleName)}
         found = list(db.session.scalars(question.order_by(people.User.municipality_code, people.User.name)))
-        return sorted(found, key=lambda user: (user.municipality.name, min((order.get(n, 9) for n in user.role_names), default=9)))
+        return sorted(
+            found,
+            key=lambda user: (
+                user.municipality.name,
+                min((order.get(n, 9) for n in user.role_names), default=9),
+            ),
+        )
 
 
 ROLE_WORDS = {
@@ -142,7 +155,11 @@ def health() -> tuple[dict[str, Any], int]:
         return {"status": "fault", "database": "unreachable", "migration": None}, 503
     head = ScriptDirectory(current_app.extensions["migrate"].directory).get_current_head()
     state = "ok" if migration == head else "behind"
-    answer = {"status": state, "database": db.engine.dialect.name, "migration": migration, "head": head, "jobs": jobs}
+    answer = {
+        "status": state,
+        "database": db.engine.dialect.name,
+        "migration": migration,
+        "head": head,
+        "jobs": jobs,
+    }
     return answer, 200 if state == "ok" else 503
-
-

@@ -46,7 +46,11 @@ def _not_allowed(refusal: NotAllowed) -> Any:
     if acts.actor_or_none() is None:
         if request.method == "GET":
             return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
-        return kept(401, _("Your sign-in has ended"), _("Sign in again in a new tab. Then come back and send this once more: nothing you typed is lost."))
+        return kept(
+            401,
+            _("Your sign-in has ended"),
+            _("Sign in again in a new tab. Then come back and send this once more: nothing you typed is lost."),
+        )
     with acts.named("refused", path=request.path, power=str(refusal.values.get("power", ""))):
         pass
     return page(403, _("Not allowed"), refusal.sentence)
@@ -57,7 +61,11 @@ def _refusal(refusal: Refusal) -> Any:
 
 
 def _expired(fault: CSRFError) -> Any:
-    return kept(400, _("This page was open for too long"), _("Nothing has been saved yet. What you typed is below: send it once more."))
+    return kept(
+        400,
+        _("This page was open for too long"),
+        _("Nothing has been saved yet. What you typed is below: send it once more."),
+    )
 
 
 def kept(status: int, title: str, sentence: str) -> tuple[str, int]:
@@ -65,7 +73,13 @@ def kept(status: int, title: str, sentence: str) -> tuple[str, int]:
     typed = [(k, v) for k, values in request.form.lists() if k not in _NEVER_KEPT for v in values]
     files = [file.filename for file in request.files.values() if file.filename]
     answer = render_template(
-        "kept.html", title=title, sentence=sentence, typed=typed, files=files, action=request.full_path.rstrip("?"), status=status
+        "kept.html",
+        title=title,
+        sentence=sentence,
+        typed=typed,
+        files=files,
+        action=request.full_path.rstrip("?"),
+        status=status,
     )
     return answer, status
 
@@ -75,13 +89,19 @@ def _too_large(fault: RequestEntityTooLarge) -> Any:
     return page(
         413,
         _("This file is too large"),
-        _("Files of at most %(megabytes)s MB can be sent. Make the photo or scan smaller and try again.", megabytes=most // 1024**2),
+        _(
+            "Files of at most %(megabytes)s MB can be sent. Make the photo or scan smaller and try again.",
+            megabytes=most // 1024**2,
+        ),
     )
 
 
 def _http(fault: HTTPException) -> Any:
     sentences = {
-        404: (_("Not found"), _("This page does not exist. Check the address, or start again from the register.")),
+        404: (
+            _("Not found"),
+            _("This page does not exist. Check the address, or start again from the register."),
+        ),
         405: (_("Not possible this way"), _("Go back and use the button on the page.")),
         400: (_("This request cannot be read"), _("Go back, check what you filled in and try again.")),
     }
@@ -93,18 +113,21 @@ def _http(fault: HTTPException) -> Any:
 
 
 def _database(fault: OperationalError) -> Any:
-    log.exception("the database does not answer")
+    log.error("the database does not answer", exc_info=fault)
     db.session.rollback()
     return page(503, _("The database does not answer"), _("Nothing was saved halfway. Wait a minute and try again."))
 
 
 def _fault(fault: Exception) -> Any:
     reference = secrets.token_hex(4)
-    log.exception("fault %s at %s", reference, request.path)
+    log.error("fault %s at %s", reference, request.path, exc_info=fault)
     db.session.rollback()
     g.pop("agenda", None)
     return page(
         500,
         _("Something went wrong on our side"),
-        _("Nothing was saved halfway. Try again, and mention %(reference)s to your administrator if it happens again.", reference=reference),
+        _(
+            "Nothing was saved halfway. Try again. If it happens again, tell your administrator: %(reference)s.",
+            reference=reference,
+        ),
     )
