@@ -108,9 +108,7 @@ def holidays(country: str, year: int) -> tuple[Holiday, ...]:
     Raises UnknownJurisdiction for a country that is not in the book.
     """
     of = _country(country)
-    computed = (
-        Holiday(id=rule.id, on=rule.on(year), name=rule.name, source=rule.source) for rule in of.rules
-    )
+    computed = (Holiday(id=rule.id, on=rule.on(year), name=rule.name, source=rule.source) for rule in of.rules)
     decreed = (day for day in of.equated if day.on.year == year)
     return tuple(sorted((*computed, *decreed), key=lambda holiday: (holiday.on, holiday.id)))
 

@@ -161,9 +161,7 @@ def _jurisdiction(row: Row) -> Jurisdiction:
     )
 
 
-_ALL = {
-    one.code: one for one in things(HOUSE / "jurisdictions.toml", "jurisdiction", _jurisdiction, key="code")
-}
+_ALL = {one.code: one for one in things(HOUSE / "jurisdictions.toml", "jurisdiction", _jurisdiction, key="code")}
 JURISDICTIONS = tuple(_ALL)
 
 
@@ -172,9 +170,7 @@ def jurisdiction(code: str) -> Jurisdiction:
     try:
         return _ALL[code]
     except KeyError:
-        raise UnknownJurisdiction(
-            f"The law book has no jurisdiction {code!r}; it has {', '.join(_ALL)}."
-        ) from None
+        raise UnknownJurisdiction(f"The law book has no jurisdiction {code!r}; it has {', '.join(_ALL)}.") from None
 
 
 def cause_name(rule_id: str, language: str) -> str | None:

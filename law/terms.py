@@ -134,9 +134,7 @@ def _computed(clock: _Clock, nominal: date) -> Computed:
     # A decree that is not known yet matters only where rest days do.
     if clock.rest is not None and not calendar.decrees_cover(clock.country, end):
         warnings = (Step(on=end, rule="decrees-unknown", params={"end": end}, source=clock.rest.source),)
-    return Computed(
-        last_day=end, nominal_day=nominal, answer=answer, steps=tuple(clock.steps), warnings=warnings
-    )
+    return Computed(last_day=end, nominal_day=nominal, answer=answer, steps=tuple(clock.steps), warnings=warnings)
 
 
 def _start(clock: _Clock, start: date, events: Mapping[str, Event]) -> date:
@@ -154,9 +152,7 @@ def _start(clock: _Clock, start: date, events: Mapping[str, Event]) -> date:
             raise LawError(f"{term.id} does not say when a letter without proof of receipt is received.")
         day_zero = calendar.working_day_after(clock.country, start, term.sent_working_days) - DAY
     clock.end = day_zero + DAY
-    clock.note(
-        SERVED_BY[str(served_by)], start=start, first=day_zero + DAY, working_days=term.sent_working_days or 0
-    )
+    clock.note(SERVED_BY[str(served_by)], start=start, first=day_zero + DAY, working_days=term.sent_working_days or 0)
     return day_zero
 
 
@@ -280,9 +276,7 @@ def _roll(clock: _Clock, first_day: date, length: int) -> None:
     enough = _with_open_days(clock, first_day, nominal, clock.end)
     if enough != clock.end:
         clock.end = enough
-        clock.note(
-            "least-open-days", rule.least_open_source, length=rule.least_open_days, unit="working_days"
-        )
+        clock.note("least-open-days", rule.least_open_source, length=rule.least_open_days, unit="working_days")
 
 
 def _why_it_stays(clock: _Clock) -> tuple[str, str | None]:

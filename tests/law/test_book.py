@@ -37,9 +37,7 @@ def test_the_jurisdictions_and_the_languages_of_their_letters() -> None:
 
 
 def test_an_unknown_jurisdiction_is_answered_with_a_sentence() -> None:
-    with pytest.raises(
-        law.UnknownJurisdiction, match="has no jurisdiction 'lu'; it has nl, be-vlg"
-    ) as caught:
+    with pytest.raises(law.UnknownJurisdiction, match="has no jurisdiction 'lu'; it has nl, be-vlg") as caught:
         law.jurisdiction("lu")
     assert isinstance(caught.value, LookupError)
 
@@ -87,9 +85,7 @@ def test_a_ground_only_names_measures_of_its_jurisdiction_and_items_that_exist(
 def test_what_is_verified_says_when_and_what_is_not_does_not() -> None:
     for here in ALL:
         entries = (*here.grounds(on=ON), *here.measures(on=ON), *here.terms(on=ON), *here.remedies(on=ON))
-        assert len({entry.id for entry in entries if isinstance(entry, law.Ground)}) == len(
-            here.grounds(on=ON)
-        )
+        assert len({entry.id for entry in entries if isinstance(entry, law.Ground)}) == len(here.grounds(on=ON))
         for entry in entries:
             assert (entry.verified_on is not None) is (entry.confidence is law.Confidence.VERIFIED)
             assert entry.source.strip()
@@ -153,9 +149,7 @@ def test_a_municipality_gives_a_by_law_ground_its_article_and_it_stays_a_ground(
         ("nl.by-law.zoning", "artikel 1", date(2026, 11, 1), "before it starts"),
     ],
 )
-def test_nonsense_as_an_article_is_refused(
-    ground_id: str, article: str, until: date | None, sentence: str
-) -> None:
+def test_nonsense_as_an_article_is_refused(ground_id: str, article: str, until: date | None, sentence: str) -> None:
     ground = law.jurisdiction("nl").ground(ground_id, on=ON)
     with pytest.raises(law.LawError, match=sentence):
         ground.with_article(article, None, "gmb-1", ON, until)

@@ -24,9 +24,7 @@ days = st.dates(min_value=date(2020, 1, 1), max_value=date(2035, 12, 31))
 given_lengths = st.integers(min_value=1, max_value=12)
 
 
-def computed(
-    term: law.Term, start: date, length: int = 3, pauses: tuple[Suspension, ...] = ()
-) -> law.Computed:
+def computed(term: law.Term, start: date, length: int = 3, pauses: tuple[Suspension, ...] = ()) -> law.Computed:
     return law.terms.last_day(
         term, start, suspensions=pauses, events={"months": length, "days": length, "served-by": "receipt"}
     )
@@ -50,9 +48,7 @@ def test_a_term_that_moves_never_ends_on_a_rest_day(term: law.Term, start: date,
 
 
 @given(term=terms, start=days, length=given_lengths)
-def test_a_day_later_at_the_start_is_never_a_day_earlier_at_the_end(
-    term: law.Term, start: date, length: int
-) -> None:
+def test_a_day_later_at_the_start_is_never_a_day_earlier_at_the_end(term: law.Term, start: date, length: int) -> None:
     assert computed(term, start, length).last_day <= computed(term, start + DAY, length).last_day
 
 
@@ -66,9 +62,7 @@ def test_a_suspension_moves_the_end_by_no_less_than_its_own_days(
     term: law.Term, start: date, after: int, pause_days: int
 ) -> None:
     first = start + after * DAY
-    pause = Suspension(
-        first=first, last=first + (pause_days - 1) * DAY, cause=term.suspensions[0], source="x"
-    )
+    pause = Suspension(first=first, last=first + (pause_days - 1) * DAY, cause=term.suspensions[0], source="x")
     plain, paused = computed(term, start), computed(term, start, pauses=(pause,))
     # Counted from the nominal end: the move off a rest day happens once, after the suspended days are added.
     assert (paused.nominal_day - plain.nominal_day).days == pause.days
@@ -86,9 +80,7 @@ def test_a_suspension_moves_the_end_by_no_less_than_its_own_days(
 def test_overlapping_suspensions_never_count_a_day_twice(start: date, spans: list[tuple[int, int]]) -> None:
     term = NL.term("nl.decision-8-weeks", on=ON)
     pauses = tuple(
-        Suspension(
-            first=start + after * DAY, last=start + (after + more) * DAY, cause="nl.consent", source="x"
-        )
+        Suspension(first=start + after * DAY, last=start + (after + more) * DAY, cause="nl.consent", source="x")
         for after, more in spans
     )
     stopped = {
@@ -122,9 +114,7 @@ def test_a_suspension_on_the_days_by_which_the_end_had_moved_still_counts() -> N
 def test_working_days_that_stand_still_are_added_as_working_days() -> None:
     term = BE.term("be.flemish-integrity-investigation", on=ON)
     start = date(2026, 3, 31)
-    pause = Suspension(
-        first=date(2026, 4, 13), last=date(2026, 4, 19), cause="be.flemish-diob-request", source="x"
-    )
+    pause = Suspension(first=date(2026, 4, 13), last=date(2026, 4, 19), cause="be.flemish-diob-request", source="x")
     # Fifty working days end on Monday 15 June; the week holds five working days.
     assert computed(term, start, pauses=(pause,)).last_day == date(2026, 6, 22)
 

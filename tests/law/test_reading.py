@@ -74,9 +74,7 @@ def test_an_id_cannot_be_in_force_twice(tmp_path: Path) -> None:
 
 
 def test_a_closed_entry_and_its_successor_share_an_id(tmp_path: Path) -> None:
-    closed = REMEDY.replace(
-        "in_force_from = 2020-01-01", "in_force_from = 2019-01-01\nin_force_until = 2019-12-31"
-    )
+    closed = REMEDY.replace("in_force_from = 2020-01-01", "in_force_from = 2019-01-01\nin_force_until = 2019-12-31")
     assert remedies(tmp_path, closed + REMEDY) == 2
 
 

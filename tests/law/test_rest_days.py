@@ -14,9 +14,7 @@ YEARS = range(2020, 2036)
 
 
 def without_decrees(country: str, year: int) -> set[date]:
-    return {
-        holiday.on for holiday in calendar.holidays(country, year) if not holiday.id.startswith("equated-")
-    }
+    return {holiday.on for holiday in calendar.holidays(country, year) if not holiday.id.startswith("equated-")}
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -82,9 +80,7 @@ def test_a_rest_day_is_a_weekend_a_holiday_or_a_decreed_day(country: str, day: d
 
 def test_a_last_day_after_the_known_decrees_carries_a_warning() -> None:
     objection = law.jurisdiction("nl").term("nl.objection", on=date(2028, 12, 1))
-    assert [step.rule for step in law.terms.last_day(objection, date(2028, 12, 1)).warnings] == [
-        "decrees-unknown"
-    ]
+    assert [step.rule for step in law.terms.last_day(objection, date(2028, 12, 1)).warnings] == ["decrees-unknown"]
     assert law.terms.last_day(objection, date(2028, 11, 1)).warnings == ()
     assert calendar.known_until("nl") == date(2028, 12, 31)
     assert calendar.known_until("be") is None

@@ -113,9 +113,7 @@ def test_a_late_decision_costs_what_the_statute_says(day_number: int, cents: int
         ("registered", "2026-08-28", "2026-11-02"),
     ],
 )
-def test_the_council_of_state_term_depends_on_how_the_letter_was_served(
-    served_by: str, start: str, last: str
-) -> None:
+def test_the_council_of_state_term_depends_on_how_the_letter_was_served(served_by: str, start: str, last: str) -> None:
     assert last_day(BE, "be.council-of-state", start, {"served-by": served_by}).last_day == day(last)
 
 
