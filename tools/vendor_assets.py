@@ -93,10 +93,16 @@ def fetched(workshop: Path) -> dict[str, Package]:
     pins = pinned()
     wanted = [f"{name}@{version}" for name, (version, _) in pins.items()]
     answer = subprocess.run(
-        ["npm", "pack", "--json", "--silent", *wanted], cwd=workshop, check=True, capture_output=True, text=True
+        ["npm", "pack", "--json", "--silent", *wanted],
+        cwd=workshop,
+        check=True,
+        capture_output=True,
+        text=True,
     )
     packed = json.loads(answer.stdout)
-    tarballs = packed.values() if isinstance(packed, dict) else packed  # npm 11 answers either, by its settings
+    tarballs = (
+        packed.values() if isinstance(packed, dict) else packed
+    )  # npm 11 answers either, by its settings
     return {entry["name"]: unpacked(workshop, entry, pins[entry["name"]][1]) for entry in tarballs}
 
 
@@ -105,7 +111,9 @@ def unpacked(workshop: Path, entry: dict[str, str], integrity: str) -> Package:
     content = tarball.read_bytes()
     found = "sha512-" + base64.b64encode(hashlib.sha512(content).digest()).decode()
     if found != integrity:
-        raise TarballIsNotTheOneWePinned(f"{entry['name']} {entry['version']}: {found} instead of {integrity}")
+        raise TarballIsNotTheOneWePinned(
+            f"{entry['name']} {entry['version']}: {found} instead of {integrity}"
+        )
     folder = workshop / entry["filename"].removesuffix(".tgz")
     with tarfile.open(tarball) as archive:
         archive.extractall(folder, filter="data")
@@ -129,7 +137,9 @@ def lay_components(target: Path, packages: dict[str, Package]) -> None:
         package = packages[f"@utrecht/{component}-css"]
         css = (package.folder / "dist/index.css").read_bytes()
         parts.append(package.described() | {"sha256": sha256(css)})
-        bundle += f"/* {package.name} {package.version}: dist/index.css, unmodified */\n".encode() + css + b"\n"
+        bundle += (
+            f"/* {package.name} {package.version}: dist/index.css, unmodified */\n".encode() + css + b"\n"
+        )
     (folder / "components.css").write_bytes(bundle)
     shutil.copy(packages["@utrecht/root-css"].folder / "LICENSE.md", folder / "LICENSE.md")
     write_record(
