@@ -27,6 +27,14 @@ Words = Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Country:
+    """A country that has a book, and the languages in which that book quotes its articles."""
+
+    code: str
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Dated:
     """What every entry that can change has: when it holds, where it was read, how sure we are."""
 

@@ -15,7 +15,7 @@ from law.book import Holiday, RestRule, Words
 from law.notions import LawError, UnknownEntry, UnknownJurisdiction
 from law.read import HOUSE, Row, document, listed
 
-COUNTRIES = ("nl", "be")
+COUNTRIES = tuple(entries.SPOKEN)
 SATURDAY, SUNDAY = 5, 6
 DAY = timedelta(days=1)
 
@@ -98,7 +98,7 @@ def _country(country: str) -> _Country:
     try:
         return _BY_COUNTRY[country]
     except KeyError:
-        raise UnknownJurisdiction(f"The calendar has no country {country!r}; it has nl and be.") from None
+        raise UnknownJurisdiction(f"The calendar has no country {country!r}; it has {', '.join(COUNTRIES)}.") from None
 
 
 @lru_cache(maxsize=256)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 
 from law.book import (
+    Country,
     EvidenceNeed,
     Ground,
     Holiday,
@@ -24,10 +25,17 @@ from law.book import (
     Topic,
 )
 from law.notions import Effect, EvidenceKind, Gate, Instrument, ItemClass, Organ, StartRule, Unit
-from law.read import LANGUAGES, Row, dated
+from law.read import HOUSE, LANGUAGES, Row, dated, things
 
-# The languages in which each book quotes its articles.
-SPOKEN = {"nl": ("nl",), "be": ("nl", "fr", "de")}
+MOST_SEVERE = 4
+
+
+def _country(row: Row) -> Country:
+    return Country(code=row.text("code"), languages=row.texts("languages"))
+
+
+# The languages in which the book of each country quotes its articles.
+SPOKEN = {one.code: one.languages for one in things(HOUSE / "countries.toml", "country", _country, key="code")}
 
 
 def statute(row: Row, jurisdiction: str) -> Statute:
@@ -172,7 +180,7 @@ def rest_rule(row: Row, country: str) -> RestRule:
     longest = None
     if row.has("longest"):
         units = row.row("longest")
-        longest = MappingProxyType({unit: units.whole(unit, least=1) for unit in units.keys()})  # noqa: SIM118
+        longest = MappingProxyType({unit: units.whole(unit, least=1) for unit in units.unread()})
         unknown = set(longest) - set(Unit)
         if unknown:
             raise units.lack(min(unknown), "is no unit of a term")
@@ -204,8 +212,8 @@ def item(row: Row) -> Item:
     code = row.text("code")
     row.where = f"{row.where} ({code})"
     severity = row.whole("severity", least=1)
-    if severity > 4:
-        raise row.lack("severity", f"must be 1 to 4, not {severity}")
+    if severity > MOST_SEVERE:
+        raise row.lack("severity", f"must be 1 to {MOST_SEVERE}, not {severity}")
     says, says_not = row.words_or_none("says"), row.words_or_none("says_not")
     if (says is None) != (says_not is None):
         raise row.lack("says_not", "belongs with says: what an item proves and what it does not")

@@ -16,7 +16,7 @@ _PATH = HOUSE / "steps.toml"
 
 
 def _all_words(table: Row) -> dict[str, Words]:
-    return {key: table.words(key) for key in table.keys()}  # noqa: SIM118
+    return {key: table.words(key) for key in table.unread()}
 
 
 def _read() -> tuple[dict[str, Words], dict[str, tuple[Words, Words]], dict[str, Words]]:
@@ -24,7 +24,7 @@ def _read() -> tuple[dict[str, Words], dict[str, tuple[Words, Words]], dict[str,
     sentences = _all_words(whole.row("sentence"))
     units = whole.row("unit")
     counted: dict[str, tuple[Words, Words]] = {}
-    for key in units.keys():  # noqa: SIM118
+    for key in units.unread():
         unit = units.row(key)
         counted[key] = unit.words("one"), unit.words("many")
         unit.finish()

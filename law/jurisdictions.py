@@ -145,7 +145,7 @@ def _known(where: str, key: str, named: Iterable[str | None], known: frozenset[s
             raise LawError(f"{where}, key {key!r}: {name!r} does not exist.")
 
 
-_BOOKS = {country: read_book(country) for country in ("nl", "be")}
+_BOOKS = {country: read_book(country) for country in entries.SPOKEN}
 
 
 def _jurisdiction(row: Row) -> Jurisdiction:

@@ -12,11 +12,11 @@ class LawError(Exception):
     """The law book is asked something it cannot answer, or a file of it is wrong. The text is a sentence."""
 
 
-class UnknownJurisdiction(LawError, LookupError):  # noqa: N818  the house names errors after what happened
+class UnknownJurisdiction(LawError, LookupError):
     """No such jurisdiction in the book."""
 
 
-class UnknownEntry(LawError, LookupError):  # noqa: N818  the same
+class UnknownEntry(LawError, LookupError):
     """No such id in the book, or not in force on the day asked about."""
 
 

@@ -140,8 +140,8 @@ class Row:
             raise self.lack(key, "must hold tables only")
         return tuple(Row(value, f"{self.where}, {key} {number}") for number, value in enumerate(values, 1))
 
-    def keys(self) -> tuple[str, ...]:
-        """The keys not yet read."""
+    def unread(self) -> tuple[str, ...]:
+        """The keys that nobody asked for yet."""
         return tuple(self._left)
 
     def finish(self) -> None:
@@ -175,14 +175,15 @@ def listed(whole: Row, table: str, make: Callable[[Row], _Thing], key: str = "id
     for row in whole.rows(table):
         thing = make(row)
         row.finish()
-        for earlier in found:
-            if getattr(earlier, key) == getattr(thing, key) and _overlap(earlier, thing):
-                raise row.lack(key, f"{getattr(thing, key)} is already in force in an earlier entry")
+        if any(_clash(earlier, thing, key) for earlier in found):
+            raise row.lack(key, f"{getattr(thing, key)} is already in force in an earlier entry")
         found.append(thing)
     return tuple(found)
 
 
-def _overlap(one: object, other: object) -> bool:
+def _clash(one: object, other: object, key: str) -> bool:
+    if getattr(one, key) != getattr(other, key):
+        return False
     if not (isinstance(one, Dated) and isinstance(other, Dated)):
         return True
     return one.in_force_from <= (other.in_force_until or date.max) and other.in_force_from <= (

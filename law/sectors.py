@@ -19,7 +19,7 @@ INDICATORS: tuple[Indicator, ...] = things(HOUSE / "indicators.toml", "indicator
 def _sources() -> dict[str, str]:
     whole = document(_FOLDER / "sources.toml")
     table = whole.row("source")
-    found = {key: table.text(key) for key in table.keys()}  # noqa: SIM118
+    found = {key: table.text(key) for key in table.unread()}
     whole.finish()
     return found
 

@@ -203,27 +203,30 @@ def _suspend(clock: _Clock, first_day: date, suspensions: Iterable[Suspension], 
         if suspension.cause not in clock.term.suspensions:
             raise LawError(f"{clock.term.id} cannot be suspended for {suspension.cause!r}.")
         first = max(suspension.first, counted_until + DAY)
+        last_moment = _rolled(clock, first_day, clock.end, length)
         if first > suspension.last:
             continue
-        nominal = clock.end
-        last_moment = _rolled(clock, first_day, nominal, length)
         if first > last_moment:
             clock.note("suspension-too-late", suspension.source, first=first, cause=suspension.cause)
             continue
         # On the days by which a rest day had moved the end the clock was still running: go on from there.
-        base = nominal if first <= nominal else last_moment
-        days = _suspended_days(clock, first, suspension.last)
-        clock.end = _later(clock, base, days)
+        base = clock.end if first <= clock.end else last_moment
+        _stand_still(clock, base, first, suspension)
         counted_until = suspension.last
-        clock.note(
-            "suspension",
-            suspension.source,
-            first=first,
-            last=suspension.last,
-            length=days,
-            unit=_day_unit(clock.term),
-            cause=suspension.cause,
-        )
+
+
+def _stand_still(clock: _Clock, base: date, first: date, suspension: Suspension) -> None:
+    days = _suspended_days(clock, first, suspension.last)
+    clock.end = _later(clock, base, days)
+    clock.note(
+        "suspension",
+        suspension.source,
+        first=first,
+        last=suspension.last,
+        length=days,
+        unit=_day_unit(clock.term),
+        cause=suspension.cause,
+    )
 
 
 def _suspended_days(clock: _Clock, first: date, last: date) -> int:
