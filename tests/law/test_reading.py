@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from law import entries, jurisdictions, read
+from law import calendar, entries, jurisdictions, read, sectors
 from law.notions import LawError
 from law.read import HOUSE, things
 
@@ -125,3 +127,65 @@ def test_a_new_ground_needs_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     path.write_text(text + "\n" + row.replace("nl.by-law.no-permit", "nl.by-law.noise"), encoding="utf-8")
     monkeypatch.setattr(jurisdictions, "HOUSE", tmp_path)
     assert jurisdictions.read_book("nl").grounds[-1].id == "nl.by-law.noise"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('topic = "living"', 'topic = "weather"', r"carwash.toml \(C15\), key 'topic': 'weather' does not exist"),
+        ('set = "carwash"', 'set = "massage"', r"\(C01\), key 'set': 'massage' belongs in another file"),
+        ('code = "C02"', 'code = "C01"', "key 'code': C01 is already in force in an earlier entry"),
+        ('code = "C02"', 'code = "A01"', r"\(A01\), key 'code': exists already"),
+        ('sources = ["B6"]', 'sources = ["Z6"]', "key 'sources': 'Z6' is not in sources.toml"),
+        ("severity = 3", "severity = 5", "key 'severity': must be 1 to 4, not 5"),
+        ("severity = 3", "severity = true", "key 'severity': must be a whole number, not True"),
+        ('class = "V"', 'class = "X"', "key 'class': does not know 'X'; it knows B, I, V"),
+    ],
+)
+def test_a_mistake_in_a_checklist_stops_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, sentence: str
+) -> None:
+    shutil.copytree(HOUSE / "checklists", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "carwash.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setattr(sectors, "_FOLDER", tmp_path)
+    with pytest.raises(LawError, match=sentence):
+        sectors._items()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("easter = -2", "", "key 'easter': or else month and day must say when it is"),
+        ("easter = -2", "easter = -2\nmonth = 4\nday = 1", "key 'easter': or else month and day"),
+        ("month = 1\n", "", "key 'easter': or else month and day"),
+        ("longest = { days = 90", "longest = { fortnights = 90", "key 'fortnights': is no unit of a term"),
+    ],
+)
+def test_a_holiday_without_one_clear_date_stops_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, sentence: str
+) -> None:
+    shutil.copytree(HOUSE / "nl", tmp_path / "nl")
+    path = tmp_path / "nl" / "holidays.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    monkeypatch.setattr(calendar, "HOUSE", tmp_path)
+    with pytest.raises(LawError, match=sentence):
+        calendar._read("nl")
+
+
+def test_the_law_book_needs_nothing_but_python_itself() -> None:
+    ask = "import sys, law; print(sorted({name.split('.')[0] for name in sys.modules} - sys.stdlib_module_names))"
+    found = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(HOUSE.parent)!r}); {ask}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    # Packages may put a start-up hook of their own into site-packages; none of them may come from the book.
+    assert "law" in found.stdout
+    for name in ("app", "permits", "inspections", "decisions", "reports", "flask", "sqlalchemy", "reportlab"):
+        assert f"'{name}'" not in found.stdout
