@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from types import MappingProxyType
 
 from law.notions import (
     Confidence,
@@ -136,7 +137,8 @@ class Ground(Dated):
         )
 
     def _in_all_languages(self, text: str | Words) -> Words:
-        return dict.fromkeys(self.article, text) if isinstance(text, str) else dict(text)
+        words = dict.fromkeys(self.article, text) if isinstance(text, str) else dict(text)
+        return MappingProxyType(words)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
