@@ -18,7 +18,7 @@ import permits
 from app import access, commands, people
 from app.config import Config, NotConfigured
 from app.db import db, raise_walls
-from app.web import gate, home, language, navigation, refused, sign_in
+from app.web import administration, gate, home, language, navigation, refused, sign_in
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = (permits, inspections, decisions, demonstration)
@@ -40,6 +40,7 @@ def create_app(config: Config | None = None) -> Flask:
     Security(house, people.IdentityStore(db, people.User, people.Role), **sign_in.OPTIONS)
     navigation.install(house)
     refused.install(house)
+    assert administration.people_page.__module__  # importing it hangs the administrator's pages on the blueprint
     house.register_blueprint(home.bp)
     commands.install(house)
     for package in PACKAGES:

@@ -47,6 +47,28 @@ def place(
         PLACES.sort(key=lambda known: known.order)
 
 
+@dataclass(frozen=True)
+class StartAction:
+    """A button beside the title of the start page."""
+
+    label: Any
+    endpoint: str
+    power: Permission
+    icon: str
+
+    @property
+    def url(self) -> str:
+        return url_for(self.endpoint)
+
+
+START_ACTIONS: list[StartAction] = []
+
+
+def start_action(label: Any, endpoint: str, power: Permission, icon: str) -> None:
+    if all(known.endpoint != endpoint for known in START_ACTIONS):
+        START_ACTIONS.append(StartAction(label, endpoint, power, icon))
+
+
 def agenda_now() -> tasks.Agenda:
     """Today's tasks of the present actor, worked out once for each request."""
     if "agenda" not in g:
@@ -69,6 +91,7 @@ def _for_pages() -> dict[str, Any]:
         "municipality": town,
         "municipality_name": _("Municipality of %(name)s", name=town.name) if town else None,
         "account": {"name": current_user.name, "url": url_for("web.settings")} if signed_in and town else None,
+        "start_actions": lambda: [action for action in START_ACTIONS if may(action.power)],
         "help_url": url_for("web.help_page"),
         "accessibility_url": url_for("web.accessibility"),
         "privacy_url": url_for("web.privacy"),

@@ -1,0 +1,175 @@
+"""The administrator's pages: the municipality, its people, the audit lines, the jobs."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, EmailField, IntegerField, PasswordField, RadioField, SelectField
+from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+
+from app import acts, audit, jobs, people
+from app.access import Permission, RoleName, open_to
+from app.db import db, everywhere
+from app.errors import ChangedMeanwhile, NotHere, Refusal
+from app.web.fields import HouseForm, LineField, ParagraphField, VersionField
+from app.web.home import ROLE_WORDS, STARTS, bp
+from app.web.language import LANGUAGES
+from app.web.navigation import place
+
+_PER_PAGE = 50
+STARTS.append((Permission.PEOPLE_MANAGE, "web.people_page"))
+place(_l("People"), "web.people_page", Permission.PEOPLE_MANAGE, 50)
+place(_l("Municipality"), "web.town", Permission.MUNICIPALITY_MANAGE, 60)
+place(_l("Audit"), "web.audit_lines", Permission.AUDIT_READ, 90)
+
+
+class PersonForm(HouseForm):
+    version = VersionField(validators=[Optional()])
+    name = LineField(_l("Name"), [InputRequired(_l("Fill in the name."))], most=120)
+    email = EmailField(
+        _l("E-mail address"),
+        [
+            InputRequired(_l("Fill in the e-mail address.")),
+            Email(_l("This is not an e-mail address. Write it like anna@municipality.example.")),
+        ],
+    )
+    function_title = LineField(_l("Function, as printed under a letter"), [Optional()], most=120)
+    role = RadioField(_l("Role"), choices=[(role.value, ROLE_WORDS[role]) for role in RoleName])
+    language = SelectField(_l("Language of the screens"), choices=list(LANGUAGES.items()))
+    password = PasswordField(
+        _l("First password"),
+        [Optional(), Length(min=12, max=200, message=_l("Use at least 12 characters. A short sentence is good."))],
+    )
+    active = BooleanField(_l("May sign in"), default=True)
+
+
+class TownForm(HouseForm):
+    version = VersionField(validators=[Optional()])
+    street = LineField(_l("Street and number"), [Optional()])
+    postal_code = LineField(_l("Postal code"), [Optional()], most=12)
+    city = LineField(_l("City"), [Optional()], most=80)
+    return_address = LineField(_l("Return address on the envelope"), [Optional()])
+    email = EmailField(_l("E-mail address"), [Optional(), Email(_l("This is not an e-mail address."))])
+    phone = LineField(_l("Telephone"), [Optional()], most=40)
+    objection_address = ParagraphField(_l("Address for objections"), [Optional()], most=500)
+    objection_route = LineField(_l("Digital route for objections"), [Optional()])
+    court = ParagraphField(_l("Court for interim relief, with its address"), [Optional()], most=500)
+    hearing_days = IntegerField(
+        _l("Days to respond to an intention"),
+        [
+            InputRequired(_l("Fill in a number of days.")),
+            NumberRange(1, 90, _l("Choose between 1 and 90 days.")),
+        ],
+    )
+    second_reader = BooleanField(_l("A second reader reads each decision before the mayor"))
+
+
+@bp.get("/people")
+@open_to(Permission.PEOPLE_MANAGE)
+def people_page() -> str:
+    town = acts.actor().municipality_code or ""
+    question = select(people.User).where(people.User.municipality_code == town).order_by(people.User.name)
+    return render_template("administration/people.html", people=list(db.session.scalars(question)), words=ROLE_WORDS)
+
+
+@bp.route("/people/new", methods=["GET", "POST"])
+@open_to(Permission.PEOPLE_MANAGE)
+def new_person() -> str | Response | tuple[str, int]:
+    form = PersonForm()
+    if form.validate_on_submit():
+        if form.password.data:
+            return _saved_or_shown(form, None)
+        form.password.errors = [_("Give a first password; the person changes it after signing in.")]
+    status = 422 if form.errors or form.password.errors else 200
+    return render_template("administration/person.html", form=form, person=None), status
+
+
+@bp.route("/people/<uuid:user_id>", methods=["GET", "POST"])
+@open_to(Permission.PEOPLE_MANAGE)
+def person(user_id: uuid.UUID) -> str | Response | tuple[str, int]:
+    found = _colleague(user_id)
+    form = PersonForm(obj=found, role=next(iter(found.role_names), None))
+    if form.validate_on_submit():
+        return _saved_or_shown(form, found)
+    return render_template("administration/person.html", form=form, person=found), 422 if form.errors else 200
+
+
+def _colleague(user_id: uuid.UUID) -> people.User:
+    found = db.session.get(people.User, user_id)
+    if found is None or found.municipality_code != acts.actor().municipality_code:
+        raise NotHere(table="user_account", key=str(user_id), elsewhere=found is not None)
+    return found
+
+
+def _saved_or_shown(form: PersonForm, found: people.User | None) -> Response | tuple[str, int]:
+    facts: dict[str, Any] = {
+        "name": form.name.data,
+        "function_title": form.function_title.data,
+        "language": form.language.data,
+        "active": form.active.data,
+    }
+    roles = [RoleName(form.role.data)]
+    town = acts.actor().municipality_code or ""
+    try:
+        if found is None:
+            password = form.password.data
+            people.engage(form.email.data, password=password, roles=roles, municipality_code=town, **facts)
+        else:
+            people.change_person(found, form.version.data, roles=roles, **facts)
+    except Refusal as refusal:
+        form.form_errors = [refusal.sentence]
+        return render_template("administration/person.html", form=form, person=found), refusal.status
+    flash(_("Saved."), "ok")
+    return redirect(url_for("web.people_page"))
+
+
+@bp.route("/municipality", methods=["GET", "POST"])
+@open_to(Permission.MUNICIPALITY_MANAGE)
+def town() -> str | Response | tuple[str, int]:
+    row = people.municipality_now()
+    form = TownForm(obj=row)
+    status = 200
+    if form.validate_on_submit():
+        facts = {key: value for key, value in form.data.items() if key not in {"csrf_token", "version"}}
+        try:
+            people.change_municipality(row, form.version.data, **facts)
+        except ChangedMeanwhile as refusal:
+            form.form_errors, status = [refusal.sentence], refusal.status
+        else:
+            flash(_("Saved."), "ok")
+            return redirect(url_for("web.town"))
+    elif form.errors:
+        status = 422
+    runs = jobs.last_runs() if status == 200 else {}
+    return render_template("administration/town.html", form=form, town=row, runs=runs, known=jobs.JOBS), status
+
+
+@bp.get("/audit")
+@open_to(Permission.AUDIT_READ)
+def audit_lines() -> str:
+    chain = acts.actor().municipality_code or "-"
+    page = max(request.args.get("page", 1, type=int), 1)
+    question = select(audit.AuditLine).where(audit.AuditLine.chain == chain).order_by(audit.AuditLine.id.desc())
+    lines = list(db.session.scalars(question.limit(_PER_PAGE + 1).offset((page - 1) * _PER_PAGE)))
+    shown = [(line, json.loads(line.changes), json.loads(line.note)) for line in lines[:_PER_PAGE]]
+    return render_template("administration/audit.html", lines=shown, page=page, more=len(lines) > _PER_PAGE)
+
+
+@bp.post("/audit/check")
+@open_to(Permission.AUDIT_READ)
+def audit_check() -> Response:
+    chain = acts.actor().municipality_code or "-"
+    with everywhere("the chain is walked as it stands"):
+        broken = [line.id for line in audit.broken_lines(chain)]
+    if broken:
+        flash(_("The chain is broken at line %(line)s. Tell your security officer.", line=broken[0]), "danger")
+    else:
+        flash(_("The chain is whole: no line was changed or removed."), "ok")
+    return redirect(url_for("web.audit_lines"))
