@@ -305,7 +305,10 @@ class SearchWord(Municipal, Base):
 
     __tablename__ = "search_word"
     municipality_code: Mapped[str] = mapped_column(String(12), ForeignKey("municipality.code"), primary_key=True)
-    word: Mapped[str] = mapped_column(String(60), primary_key=True)
+    # Byte order, so that PostgreSQL answers "begins with" from the index whatever the locale of its server.
+    word: Mapped[str] = mapped_column(
+        String(60).with_variant(String(60, collation="C"), "postgresql"), primary_key=True
+    )
     establishment_id: Mapped[uuid.UUID] = mapped_column(
         ForeignKey("establishment.id", ondelete="CASCADE"), primary_key=True, index=True
     )
