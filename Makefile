@@ -1,0 +1,67 @@
+# make help · setup · run · test · check · demo · bench · docs
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 5000
+VENV := .venv
+BIN := $(VENV)/bin
+export FLASK_APP := wsgi.py
+# Registers for the demonstration and the benches; where the folder lacks, a made-up register is used.
+REGISTERS ?= ../shared/data
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/.installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Drempel needs Python 3.11 or newer; this is " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || bash tools/system_packages.sh venv
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+translations: $(VENV)/.installed
+	@$(BIN)/python tools/translations.py compile
+
+setup: $(VENV)/.installed translations ## make the virtual environment in .venv
+
+setup-dev: $(VENV)/.installed-dev translations
+
+run: setup ## migrate, load the practice region once, serve on 127.0.0.1:$(PORT) with the jobs beside it
+	@bash tools/run.sh $(PORT)
+
+system:
+	@bash tools/system_packages.sh
+
+test: setup-dev system ## the whole suite, on SQLite and PostgreSQL, with the real browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: setup-dev ## lint, types, walls, migrations
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@folder=$$(mktemp -d) && export DREMPEL_DEMONSTRATION=1 DREMPEL_DATA=$$folder && \
+	  $(BIN)/flask db upgrade && $(BIN)/flask db check; status=$$?; rm -rf $$folder; exit $$status
+
+demo: setup ## play both cases on real registers; signed letters in build/demo
+	@bash tools/demo.sh $(REGISTERS)
+
+bench: setup-dev ## measure the register list and the import
+	$(BIN)/python -m bench.register_list
+	$(BIN)/python -m bench.import_register
+
+pictures: setup-dev system ## the screenshots in docs/
+	$(BIN)/python tools/pictures.py
+
+strings: setup-dev ## update the catalogues from the source
+	$(BIN)/python tools/translations.py extract
+
+lock: setup-dev ## compile the pinned requirements again
+	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+
+.PHONY: help setup setup-dev translations run system test check demo bench pictures strings lock
