@@ -43,9 +43,7 @@ def kinds(jurisdiction: str, language: str) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (FOLDER / jurisdiction / language).glob("*.md")))
 
 
-def compose(
-    kind: str, jurisdiction: str, language: str, blanks: LetterBlanks, letterhead: Letterhead
-) -> Letter:
+def compose(kind: str, jurisdiction: str, language: str, blanks: LetterBlanks, letterhead: Letterhead) -> Letter:
     """Fill the text of one kind. The words are the final ones: a page only lays them out.
 
     Raises UnknownLetter, BlankMissing with the names of all empty blanks the text needs, or

@@ -27,9 +27,7 @@ def blocks(filled: Filled, language: str, signatures: tuple[Signature, ...]) -> 
 
 def line(filled: Filled, language: str) -> str:
     """A filled text of one line, without weight."""
-    return "".join(
-        run.text for run in _Reader(filled, language, ()).runs([filled.text], bold=False, italic=False)
-    )
+    return "".join(run.text for run in _Reader(filled, language, ()).runs([filled.text], bold=False, italic=False))
 
 
 def value_line(value: object, language: str) -> str:
@@ -54,9 +52,7 @@ class _Reader:
                 case "blockquote_open":
                     inside = _until(queue, "blockquote_close")
                     found.extend(
-                        Paragraph(part.runs, "quote")
-                        for part in self.read(inside)
-                        if isinstance(part, Paragraph)
+                        Paragraph(part.runs, "quote") for part in self.read(inside) if isinstance(part, Paragraph)
                     )
                 case "bullet_list_open" | "ordered_list_open":
                     close = token.type.replace("open", "close")
@@ -82,9 +78,7 @@ class _Reader:
             parts[-1].append(Run(first, run.bold, run.italic))
             parts.extend([Run(text, run.bold, run.italic)] for text in rest)
         return [
-            Paragraph(tuple(_one_line(run) for run in part if run.text))
-            for part in parts
-            if any(r.text for r in part)
+            Paragraph(tuple(_one_line(run) for run in part if run.text)) for part in parts if any(r.text for r in part)
         ]
 
     def _items(self, tokens: list[Token], *, ordered: bool) -> Items:
@@ -122,11 +116,7 @@ class _Reader:
         found: list[Run] = []
         for text in texts:
             for own_words, number in marks(text):
-                words = (
-                    own_words
-                    if number is None
-                    else own_words + written(self.filled.values[number], self.language)
-                )
+                words = own_words if number is None else own_words + written(self.filled.values[number], self.language)
                 if words:
                     found.append(Run(printable(words), bold, italic))
         return found

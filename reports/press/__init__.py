@@ -1,6 +1,6 @@
 """Where letters become PDF: the only room that knows reportlab, pyHanko and pdfium."""
 
-from reports.press.page import render
+from reports.press.page import TooLongForItsPlace, render
 from reports.press.picture import page_count, page_png
 from reports.press.sanitise import UnprintableCharacter
 from reports.press.sign import KeyCannotBeRead, NoSuchField, Signer, load_signer, make_development_key, sign
@@ -11,6 +11,7 @@ __all__ = [
     "NoSuchField",
     "NotSigned",
     "Signer",
+    "TooLongForItsPlace",
     "UnprintableCharacter",
     "Verification",
     "load_signer",

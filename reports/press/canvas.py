@@ -23,9 +23,7 @@ TOTAL = "total"
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """One letter being drawn. ``finish`` gives the bytes; the canvas cannot be used after that."""
 
-    def __init__(
-        self, *, title: str, author: str, subject: str, keywords: str, language: str, day: date
-    ) -> None:
+    def __init__(self, *, title: str, author: str, subject: str, keywords: str, language: str, day: date) -> None:
         conform.repair_engine()
         fonts.register()
         self.buffer = BytesIO()
@@ -82,9 +80,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         line.textOut(text)
         self.drawText(line)
 
-    def signature_field(
-        self, name: str, tooltip: str, box: tuple[float, float, float, float], node: Node
-    ) -> None:
+    def signature_field(self, name: str, tooltip: str, box: tuple[float, float, float, float], node: Node) -> None:
         """Reserve an empty signature field; ``box`` is (x, y, width, height) in absolute points."""
         x, y, width, height = box
         document = self._doc

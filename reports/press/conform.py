@@ -42,13 +42,9 @@ def _unicode_map(name: str, subset: list[int]) -> str:
     # ISO 19005-2, 6.2.11.7.2: no code may map to U+0000; reportlab maps the unused ones there. UTF-16
     # beyond FFFF.
     rows = [
-        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>"
-        for code, point in enumerate(subset)
-        if point
+        f"<{code:02X}> <{chr(point).encode('utf-16-be').hex().upper()}>" for code, point in enumerate(subset) if point
     ]
-    groups = [
-        rows[at : at + 100] for at in range(0, len(rows), 100)
-    ]  # at most 100 per group: PDF 32000-1, 9.10.3
+    groups = [rows[at : at + 100] for at in range(0, len(rows), 100)]  # at most 100 per group: PDF 32000-1, 9.10.3
     body = "\n".join(f"{len(group)} beginbfchar\n" + "\n".join(group) + "\nendbfchar" for group in groups)
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -131,8 +127,7 @@ def srgb_profile() -> bytes:
     curve = struct.pack(">4s4xI1024H", b"curv", 1024, *(_linear(step / 1023) for step in range(1024)))
     tags = {b"desc": described, b"cprt": b"text\0\0\0\0No copyright\0"}
     tags |= {
-        tag: struct.pack(">4s4x3i", b"XYZ ", *(round(part * 65536) for part in xyz))
-        for tag, xyz in colorants.items()
+        tag: struct.pack(">4s4x3i", b"XYZ ", *(round(part * 65536) for part in xyz)) for tag, xyz in colorants.items()
     }
     tags |= dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve)
     return _profile(tags)

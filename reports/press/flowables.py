@@ -39,9 +39,7 @@ class Style:
 class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
     """Running text: a paragraph, a heading, or the body of a list item (then with its ``label``)."""
 
-    def __init__(
-        self, runs: Sequence[Run], style: Style, node: Node, label: tuple[str, Node] | None = None
-    ) -> None:
+    def __init__(self, runs: Sequence[Run], style: Style, node: Node, label: tuple[str, Node] | None = None) -> None:
         super().__init__()
         self.pieces = [(_font(run, style), printable(run.text).replace("\n", " ")) for run in runs]
         self.style, self.node, self.label = style, node, label
@@ -200,22 +198,33 @@ class Grid(Flowable):  # type: ignore[misc]
     COLUMNS = 3
     GAP = 12.0
 
-    def __init__(self, cells: Sequence[Cell], parent: Node, after: float = 14) -> None:
+    def __init__(self, cells: Sequence[tuple[Cell, Node]]) -> None:
         super().__init__()
-        self.cells = [(Cell(printable(cell.label), printable(cell.value)), parent.add("P")) for cell in cells]
-        self.spaceAfter = after
+        self.cells = [(Cell(printable(cell.label), printable(cell.value)), node) for cell, node in cells]
+        self.spaceAfter = 14
         self.rows: list[list[tuple[Cell, Node, list[list[Piece]]]]] = []
 
     def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
         """Height of the rows; each row is as high as its longest value."""
         self.column = (avail_width - self.GAP * (self.COLUMNS - 1)) / self.COLUMNS
         filled = [
-            (cell, node, list(broken([(fonts.REGULAR, cell.value)], 9, self.column)))
-            for cell, node in self.cells
+            (cell, node, list(broken([(fonts.REGULAR, cell.value)], 9, self.column))) for cell, node in self.cells
         ]
         self.rows = [filled[at : at + self.COLUMNS] for at in range(0, len(filled), self.COLUMNS)]
         self.heights = [12 + 12 * max(len(lines) for _, _, lines in row) + 5 for row in self.rows]
         return avail_width, sum(self.heights)
+
+    def split(self, avail_width: float, avail_height: float) -> list["Grid"]:
+        """Two grids, between rows."""
+        self.wrap(avail_width, avail_height)
+        fits, used = 0, 0.0
+        while fits < len(self.rows) and used + self.heights[fits] <= avail_height:
+            used += self.heights[fits]
+            fits += 1
+        if fits in (0, len(self.rows)):
+            return []
+        cut = fits * self.COLUMNS
+        return [Grid(self.cells[:cut]), Grid(self.cells[cut:])]
 
     def draw(self) -> None:
         """Label and value belong to one paragraph."""

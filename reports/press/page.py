@@ -17,6 +17,8 @@ from reports.press.structure import Node
 WIDTH, HEIGHT = A4
 LEFT, RIGHT, FOOT = 25 * mm, 22 * mm, 25 * mm
 TEXT_WIDTH = WIDTH - LEFT - RIGHT
+LINE_LIMIT = 300
+ADDRESS_WIDTH, ADDRESS_LINES = 80 * mm, 12
 
 TITLE = Style(size=13.5, leading=18, after=12, bold=True, keep=True)
 HEADINGS = {
@@ -30,12 +32,20 @@ ITEM = Style(indent=20, after=3.5)
 LAST_ITEM = Style(indent=20, after=8)
 
 
+class TooLongForItsPlace(ValueError):
+    """A name, number or address line that cannot stand where such a line stands on a letter."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"too long for a letter: {text[:60]!r} ({len(text)} characters)")
+
+
 def render(letter: Letter) -> bytes:
     """The letter as an unsigned PDF with its signature fields reserved.
 
-    The same letter gives the same bytes in every process: its date is the only clock. Raises
-    UnprintableCharacter.
+    The same letter gives the same bytes in every process: its date is the only clock. Raises UnprintableCharacter
+    and TooLongForItsPlace (prose may be of any length; a name or an address may not).
     """
+    _check_lengths(letter)
     canvas = TaggedCanvas(
         title=printable(letter.subject),
         author=printable(f"{letter.letterhead.office}, {letter.letterhead.municipality}"),
@@ -47,6 +57,22 @@ def render(letter: Letter) -> bytes:
     story = list(_story(letter, canvas.root))
     _Document(letter).build(story, canvasmaker=lambda *_args, **_options: canvas)
     return canvas.finish()
+
+
+def _check_lengths(letter: Letter) -> None:
+    signatures = [place for block in letter.blocks if isinstance(block, Signatures) for place in block.places]
+    lines = [
+        letter.case_number,
+        *letter.addressee,
+        *(row.value for row in letter.references),
+        *(text for place in signatures for text in (place.title, place.name)),
+    ]
+    too_long = [line for line in lines if len(line) > LINE_LIMIT]
+    too_long += [letter.subject] if len(letter.subject) > 2 * LINE_LIMIT else []
+    if len(_lines(letter.addressee, 10, ADDRESS_WIDTH)) > ADDRESS_LINES:
+        too_long.append(" / ".join(letter.addressee))
+    if too_long:
+        raise TooLongForItsPlace(too_long[0])
 
 
 class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
@@ -79,7 +105,7 @@ class _Document(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
 def _story(letter: Letter, root: Node) -> Iterator[Flowable]:
     yield NextPageTemplate("later")
     yield Head(letter, root)
-    yield Grid([Cell(row.label, row.value) for row in letter.references], root)
+    yield Grid([(Cell(row.label, row.value), root.add("P")) for row in letter.references])
     yield Words([Run(letter.subject)], TITLE, root.add("H1"))
     flowables: list[Flowable] = []
     for block in letter.blocks:
@@ -132,9 +158,7 @@ class Head(Flowable):  # type: ignore[misc]
     def __init__(self, letter: Letter, root: Node) -> None:
         super().__init__()
         self.letter = letter
-        self.nodes = {
-            name: root.add("P") for name in ("municipality", "office", "sender", "return", "addressee")
-        }
+        self.nodes = {name: root.add("P") for name in ("municipality", "office", "sender", "return", "addressee")}
         self.window = 110 * mm if letter.jurisdiction.startswith("be") else LEFT
 
     def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
@@ -150,9 +174,7 @@ class Head(Flowable):  # type: ignore[misc]
         head = self.letter.letterhead
         sender = _lines((*head.address, *head.contact), 7.5, self.COLUMN)[:9]
         self._stack("municipality", LEFT, HEIGHT - 22 * mm, self._name(head.municipality), (16, 19), INK)
-        self._stack(
-            "office", LEFT, HEIGHT - 28 * mm, _lines([head.office], 9.5, 90 * mm)[:2], (9.5, 12), SOFT
-        )
+        self._stack("office", LEFT, HEIGHT - 28 * mm, _lines([head.office], 9.5, 90 * mm)[:2], (9.5, 12), SOFT)
         self._stack("sender", WIDTH - RIGHT - self.COLUMN, HEIGHT - 18.5 * mm, sender, (7.5, 10), SOFT)
         with canvas.artifact():
             canvas.setStrokeColorRGB(*RULE)
@@ -161,11 +183,9 @@ class Head(Flowable):  # type: ignore[misc]
         if head.return_line:
             line = _lines([head.return_line], 6, 80 * mm)[:1]
             self._stack("return", self.window, HEIGHT - self.ADDRESS_TOP + 10, line, (6, 8), SOFT)
-        address = _lines(self.letter.addressee, 10, 80 * mm)
+        address = _lines(self.letter.addressee, 10, ADDRESS_WIDTH)
         leading = min(13.5, 30 * mm / max(len(address), 1))
-        self._stack(
-            "addressee", self.window, HEIGHT - self.ADDRESS_TOP - 8, address, (min(10, leading), leading), INK
-        )
+        self._stack("addressee", self.window, HEIGHT - self.ADDRESS_TOP - 8, address, (min(10, leading), leading), INK)
         canvas.restoreState()
 
     def _name(self, municipality: str) -> list[list[Piece]]:
@@ -229,9 +249,7 @@ class SignaturePlaces(Flowable):  # type: ignore[misc]
             x = number * (self.BOX[0] + 8 * mm)
             box_y = top - self.title_height - 4 - self.BOX[1]
             _drawn(canvas, title, titles, x, top - 11)
-            canvas.signature_field(
-                place.field, f"{place.title}, {place.name}", (x0 + x, y0 + box_y, *self.BOX), form
-            )
+            canvas.signature_field(place.field, f"{place.title}, {place.name}", (x0 + x, y0 + box_y, *self.BOX), form)
             _drawn(canvas, name, names, x, box_y - 14)
         beside = len(self.places) == 1
         x = TEXT_WIDTH - self.SEAL[0] if beside else 0
@@ -270,8 +288,6 @@ def _later_head(canvas: TaggedCanvas, letter: Letter) -> None:
         line = next(broken([(fonts.REGULAR, printable(letter.letterhead.municipality))], 8, 70 * mm))
         draw_line(canvas, LEFT, HEIGHT - 16 * mm, line, 8)
         subject = list(broken([(fonts.REGULAR, printable(letter.subject))], 8, 85 * mm))
-        shown = (
-            [(font, text.rstrip() + " …") for font, text in subject[0]] if len(subject) > 1 else subject[0]
-        )
+        shown = [(font, text.rstrip() + " …") for font, text in subject[0]] if len(subject) > 1 else subject[0]
         right = WIDTH - RIGHT - sum(fonts.width(text, font, 8) for font, text in shown)
         draw_line(canvas, right, HEIGHT - 16 * mm, shown, 8)

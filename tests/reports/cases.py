@@ -107,8 +107,8 @@ VENLO_CASE = LetterBlanks(
             quote="De burgemeester kan de vergunning intrekken als de voorschriften niet worden nageleefd.",
             own_words="De vergunning kan dus worden ingetrokken als een voorschrift niet is nageleefd.",
             motivation=(
-                "Voorschrift 7 verbiedt nachtverblijf in het bedrijf. De toezichthouders zagen twee slaapplaatsen"
-                " die in gebruik waren. Ik leid daaruit af dat voorschrift 7 niet is nageleefd.\n\n"
+                "Voorschrift 7 verbiedt nachtverblijf in het bedrijf. De toezichthouders zagen twee"
+                " slaapplaatsen die in gebruik waren. Ik leid daaruit af dat voorschrift 7 niet is nageleefd.\n\n"
                 "Een waarschuwing van 4 mei 2026 heeft dit niet veranderd."
             ),
             facts=(
@@ -281,9 +281,7 @@ NAMUR_CASE = replace(
         GENK_CASE.duration or DurationBlank(date(2026, 12, 1), date(2027, 2, 28)),
         reason="trois mois sont nécessaires pour enlever les couchages et vérifier qu’ils le sont.",
     ),
-    having_regard_to=(
-        "le rapport administratif n° RA-2026-19 du 3 novembre 2026, établi par la police locale",
-    ),
+    having_regard_to=("le rapport administratif n° RA-2026-19 du 3 novembre 2026, établi par la police locale",),
     grounds=(
         GroundBlank(
             article="article 134quinquies de la Nouvelle loi communale",
