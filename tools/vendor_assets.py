@@ -100,9 +100,7 @@ def fetched(workshop: Path) -> dict[str, Package]:
         text=True,
     )
     packed = json.loads(answer.stdout)
-    tarballs = (
-        packed.values() if isinstance(packed, dict) else packed
-    )  # npm 11 answers either, by its settings
+    tarballs = packed.values() if isinstance(packed, dict) else packed  # npm 11 answers either, by its settings
     return {entry["name"]: unpacked(workshop, entry, pins[entry["name"]][1]) for entry in tarballs}
 
 
@@ -111,9 +109,7 @@ def unpacked(workshop: Path, entry: dict[str, str], integrity: str) -> Package:
     content = tarball.read_bytes()
     found = "sha512-" + base64.b64encode(hashlib.sha512(content).digest()).decode()
     if found != integrity:
-        raise TarballIsNotTheOneWePinned(
-            f"{entry['name']} {entry['version']}: {found} instead of {integrity}"
-        )
+        raise TarballIsNotTheOneWePinned(f"{entry['name']} {entry['version']}: {found} instead of {integrity}")
     folder = workshop / entry["filename"].removesuffix(".tgz")
     with tarfile.open(tarball) as archive:
         archive.extractall(folder, filter="data")
@@ -137,9 +133,7 @@ def lay_components(target: Path, packages: dict[str, Package]) -> None:
         package = packages[f"@utrecht/{component}-css"]
         css = (package.folder / "dist/index.css").read_bytes()
         parts.append(package.described() | {"sha256": sha256(css)})
-        bundle += (
-            f"/* {package.name} {package.version}: dist/index.css, unmodified */\n".encode() + css + b"\n"
-        )
+        bundle += f"/* {package.name} {package.version}: dist/index.css, unmodified */\n".encode() + css + b"\n"
     (folder / "components.css").write_bytes(bundle)
     shutil.copy(packages["@utrecht/root-css"].folder / "LICENSE.md", folder / "LICENSE.md")
     write_record(
@@ -185,7 +179,7 @@ def shape_of(svg: str) -> str:
 
 def icon_macro(shapes: dict[str, str], version: str) -> str:
     table = "".join(f"  {json.dumps(name)}: {shape!r},\n" for name, shape in shapes.items())
-    return f"""{{#- Made by tools/vendor_assets.py from lucide-static {version} (ISC; in part MIT from Feather). Do not edit.
+    return f"""{{#- Made by tools/vendor_assets.py from lucide-static {version} (ISC, in part MIT). Do not edit.
     icon(name, size="text", label=None)
       name   one of the names below; another name is an error when the page is drawn
       size   "badge" 13 px · "text" 16 px · "large" 20 px · "tablet" 24 px
