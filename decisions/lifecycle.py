@@ -24,6 +24,7 @@ DECISION = Lifecycle(
     {
         (_S.DRAFT, "announce"): _S.ANNOUNCED,
         (_S.DRAFT, "announce_nothing"): _S.ANNOUNCED,  # an exception to the hearing duty, with its reason
+        (_S.ANNOUNCED, "announce"): _S.ANNOUNCED,  # again: a ground was added, so the party must hear of it
         (_S.ANNOUNCED, "submit"): _S.WITH_MAYOR,
         (_S.ANNOUNCED, "submit_to_reader"): _S.SECOND_READING,
         (_S.SECOND_READING, "approve"): _S.WITH_MAYOR,
@@ -32,6 +33,7 @@ DECISION = Lifecycle(
         (_S.WITH_MAYOR, "sign"): _S.SIGNED,
         (_S.SIGNED, "serve"): _S.SERVED,
         (_S.SERVED, "take_effect"): _S.IN_EFFECT,
+        (_S.SIGNED, "lapse"): _S.LAPSED,
         (_S.SERVED, "lapse"): _S.LAPSED,
         (_S.IN_EFFECT, "lapse"): _S.LAPSED,
         (_S.DRAFT, "drop"): _S.DROPPED,

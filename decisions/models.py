@@ -26,11 +26,21 @@ class ServiceMethod(StrEnum):
 
 
 class EvidenceKind(StrEnum):
-    """Official reports that can be entered beside findings (evidence classes of the law book)."""
+    """Documents that can be entered as evidence beside findings; ``decisions.reasoning`` says what each proves."""
 
     POLICE_REPORT = "police-report"
     LABOUR_REPORT = "labour-report"
     REGISTRY_EXTRACT = "registry-extract"
+    EXPERT_REPORT = "expert-report"
+    INCIDENT_LIST = "incident-list"
+    FACT_LIST = "fact-list"
+    CRIMINAL_RECORD = "criminal-record"
+    EARLIER_DECISION = "earlier-decision"
+    COMPARISON_SHEET = "comparison-sheet"
+    BUSINESS_PLAN = "business-plan"
+    PERMIT_CONDITION = "permit-condition"
+    POLICY = "policy"
+    BIBOB_INQUIRY = "bibob-inquiry"
     OTHER_REPORT = "other-report"
 
 
@@ -65,9 +75,12 @@ class OfficialReport(Identified, Municipal, Base):
 class Decision(Identified, Municipal, Versioned, Base):
     """One measure against (or for) one establishment, from draft to effect.
 
-    ``hearing_exception`` names the statutory exception when nobody is heard first. ``sending_on`` is fixed before the
+    ``saved_at`` moves with every edit, also of a ground, so that ``version`` does. ``hearing_until`` is the last day for
+    a written response, ``hearing_at`` the talk that is offered, ``hearing_held_on`` the day somebody was heard.
+    ``hearing_outcome``: "response", "heard", "none" or empty. ``hearing_exception`` names the statutory exception when nobody is heard first. ``sending_on`` is fixed before the
     signature, because a Dutch letter prints the last day for objection. ``letter_sha256`` is what the mayor saw,
-    ``signed_sha256`` what was signed. ``served_on`` is the real day of service, ``received_on`` that of receipt.
+    ``signed_sha256`` what was signed. ``served_by`` is the intended way of sending before service and the real one after it;
+    ``served_on`` is the real day of service, ``received_on`` that of receipt. ``college_due_on`` is the next meeting.
     """
 
     __tablename__ = "decision"
@@ -85,8 +98,8 @@ class Decision(Identified, Municipal, Versioned, Base):
     law_on: Mapped[date] = mapped_column(default=clock.today)
     drafter_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id"))
     drafted_at: Mapped[datetime] = mapped_column(default=clock.now)
+    saved_at: Mapped[datetime] = mapped_column(default=clock.now)
 
-    facts: Mapped[str] = mapped_column(Text, default="")
     suitable: Mapped[str] = mapped_column(Text, default="")
     necessary: Mapped[str] = mapped_column(Text, default="")
     balanced: Mapped[str] = mapped_column(Text, default="")
@@ -99,9 +112,11 @@ class Decision(Identified, Municipal, Versioned, Base):
 
     announced_on: Mapped[date | None]
     hearing_until: Mapped[date | None]
+    hearing_at: Mapped[datetime | None]
     hearing_place: Mapped[str] = mapped_column(String(200), default="")
     hearing_outcome: Mapped[str] = mapped_column(String(20), default="")
     hearing_received_on: Mapped[date | None]
+    hearing_held_on: Mapped[date | None]
     hearing_summary: Mapped[str] = mapped_column(Text, default="")
     hearing_reply: Mapped[str] = mapped_column(Text, default="")
     hearing_exception: Mapped[str] = mapped_column(String(60), default="")
@@ -128,6 +143,7 @@ class Decision(Identified, Municipal, Versioned, Base):
     served_on: Mapped[date | None]
     received_on: Mapped[date | None]
     service_proof_sha256: Mapped[str | None] = mapped_column(String(64))
+    college_due_on: Mapped[date | None]
     college_met_on: Mapped[date | None]
     college_number: Mapped[str] = mapped_column(String(40), default="")
     college_confirmed: Mapped[bool | None]
@@ -164,13 +180,14 @@ class DecisionGround(Identified, Municipal, Base):
     decision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("decision.id"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     ground_id: Mapped[str] = mapped_column(String(80))
-    article: Mapped[str] = mapped_column(String(200))
+    article: Mapped[str] = mapped_column(String(340))
     own_words: Mapped[dict[str, str]] = mapped_column(JSON)
     quote: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[str] = mapped_column(String(300), default="")
     confidence: Mapped[str] = mapped_column(String(12))
     needs: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     motivation: Mapped[str] = mapped_column(Text, default="")
+    announced: Mapped[bool] = mapped_column(default=False)
     decision: Mapped[Decision] = relationship(back_populates="grounds")
     evidence: Mapped[list[GroundEvidence]] = relationship(back_populates="ground", cascade="all, delete-orphan")
     __table_args__ = (UniqueConstraint("decision_id", "ground_id"),)
