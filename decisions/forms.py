@@ -1,0 +1,129 @@
+"""What an officer types in a draft: measure, grounds, hearing, weighing, letter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from app.web.fields import DatePartsField, HouseForm, LineField, ParagraphField, VersionField
+from decisions.models import EvidenceKind
+
+_SENTENCE = 12  # characters: the shortest text that can be a sentence
+KIND_WORDS = {
+    EvidenceKind.POLICE_REPORT: _l("report of the police"),
+    EvidenceKind.LABOUR_REPORT: _l("report of the labour inspectorate"),
+    EvidenceKind.REGISTRY_EXTRACT: _l("extract from a register"),
+    EvidenceKind.OTHER_REPORT: _l("other official report"),
+}
+
+
+def needed(sentence: Any) -> InputRequired:
+    """The field must be filled in; the sentence says with what."""
+    return InputRequired(sentence)
+
+
+def one_sentence(sentence: Any) -> list[Any]:
+    """At least one sentence must be written."""
+    return [InputRequired(sentence), Length(min=_SENTENCE, message=sentence)]
+
+
+class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
+    """Several choices as boxes. An unknown choice is refused with a sentence."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class SeenForm(HouseForm):
+    """A form about a row that another may change: it carries the version that was shown."""
+
+    seen = VersionField()
+
+
+class NewDecisionForm(HouseForm):
+    measure = RadioField(_l("Which measure?"), [needed(_l("Choose a measure."))])
+    addressee = RadioField(_l("Who gets the decision?"), [needed(_l("Choose who gets the decision."))])
+    about = RadioField(_l("What is it about?"), [Optional()])
+
+
+class GroundForm(HouseForm):
+    """One ground card. ``evidence`` and ``counter`` hold "finding:<id>" and "report:<id>"."""
+
+    chosen = BooleanField()
+    motivation = ParagraphField(_l("Your motivation"), [Optional()], most=6000)
+    evidence = CheckboxesField(_l("Evidence"), [Optional()])
+    counter = CheckboxesField(_l("What speaks against it"), [Optional()])
+
+
+class ReportForm(HouseForm):
+    kind = SelectField(_l("Kind of report"), choices=[(kind.value, word) for kind, word in KIND_WORDS.items()])
+    reference = LineField(_l("Reference of the report"), [needed(_l("Fill in the reference of the report."))], most=80)
+    dated_on = DatePartsField(_l("Date of the report"), [needed(_l("Fill in the date of the report."))])
+    gist = ParagraphField(
+        _l("What the report says"), one_sentence(_l("Say in one or two sentences what the report says.")), most=2000
+    )
+    file = FileField(_l("The report (PDF, JPEG or PNG)"), [Optional()])
+
+
+class AnnounceForm(SeenForm):
+    hearing_place = LineField(_l("Where can the party be heard?"), [Optional()], most=200)
+
+
+class ExceptionForm(SeenForm):
+    exception = RadioField(_l("Why is nobody heard first?"), [needed(_l("Choose the exception in the law."))])
+    reason = ParagraphField(
+        _l("Why does this exception hold here?"),
+        one_sentence(_l("Write at least one sentence why this exception holds here.")),
+        most=2000,
+    )
+
+
+class ResponseForm(SeenForm):
+    received_on = DatePartsField(_l("Received on"), [needed(_l("Fill in the day on which the response came in."))])
+    summary = ParagraphField(
+        _l("What does the party say?"), one_sentence(_l("Write in at least one sentence what the party says."))
+    )
+    reply = ParagraphField(
+        _l("Your reply to it"), [Optional()]
+    )  # may follow later; submitting asks for it
+    file = FileField(_l("The response (PDF, JPEG or PNG)"), [Optional()])
+
+
+class ConsultationForm(SeenForm):
+    authority = LineField(
+        _l("Judicial authority"), [needed(_l("Fill in which judicial authority was consulted."))], most=200
+    )
+    consulted_on = DatePartsField(_l("Consulted on"), [needed(_l("Fill in the day of the consultation."))])
+    answer = ParagraphField(
+        _l("Answer"), one_sentence(_l("Write in at least one sentence what the answer was.")), most=2000
+    )
+
+
+class InterestsForm(SeenForm):
+    suitable = ParagraphField(_l("Is the measure suitable?"), [Optional()])
+    necessary = ParagraphField(_l("Is it necessary: why not something lighter?"), [Optional()])
+    balanced = ParagraphField(_l("Is it balanced: what does it cost the party?"), [Optional()])
+    consequences = ParagraphField(_l("What does the party have to do or stop?"), [Optional()])
+    effect_on = DatePartsField(_l("Takes effect on"), [Optional()])
+    effect_reason = ParagraphField(_l("Why on that day?"), [Optional()], most=2000)
+
+
+class ClosureForm(InterestsForm):
+    """The same with the duration of a closure."""
+
+    duration_from = DatePartsField(_l("Closed from"), [Optional()])
+    duration_until = DatePartsField(_l("Closed up to and including"), [Optional()])
+    duration_reason = ParagraphField(_l("Why this long and not shorter?"), [Optional()], most=4000)
+
+
+class LetterForm(SeenForm):
+    sending_on = DatePartsField(_l("The letter is sent on"), [Optional()])
+
+
+class DropForm(SeenForm):
+    """Only the version: throw the draft away."""
