@@ -20,7 +20,7 @@ from app.config import Config
 from app.db import db
 from app.factory import create_app
 from demonstration import region
-from tests import postgres
+from tests import live, postgres
 
 BACKENDS = ("sqlite", "postgresql")
 
@@ -144,3 +144,27 @@ def pytest_collection_modifyitems(items: list[Any]) -> None:
     for item in items:
         if "/browser/" in str(item.path) or "/journeys/" in str(item.path):
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    with live.browser() as running:
+        yield running
+
+
+@pytest.fixture
+def live_app(app: Flask) -> Iterator[Flask]:
+    """The application as people meet it, with its tokens checked."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    yield app
+    app.config["WTF_CSRF_ENABLED"] = False
+
+
+@pytest.fixture
+def opens(live_app: Flask, chromium: Any) -> Iterator[live.Opens]:
+    """``opens("Anna Verhaegh", "/register", width=820)`` gives a page of the real browser."""
+    with live.served(live_app) as address:
+        open_page, contexts = live.opener(chromium, address)
+        yield open_page
+        for context in contexts:
+            context.close()
