@@ -1,0 +1,80 @@
+"""What must I do today, as far as visits are concerned."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+
+from app.access import Permission
+from app.acts import Actor
+from app.tasks import Task, task_source
+from app.web.language import short_date
+from inspections import queries, words
+from inspections.lifecycle import InspectionState
+from inspections.models import Inspection
+
+AHEAD = timedelta(days=14)
+
+
+@task_source
+def reports_to_look_at(actor: Actor, day: date) -> list[Task]:
+    """Officer: sealed visits with grave findings whose report nobody has looked at."""
+    if not {Permission.DECISION_DRAFT, Permission.FINDING_READ} <= actor.powers:
+        return []
+    return [
+        Task(
+            due_on=None,
+            title=_("Look at the visit report of %(name)s", name=visit.establishment.name),
+            case=_("%(number)s · sealed on %(day)s", number=visit.number, day=short_date(visit.sealed_at)),
+            consequence="",
+            url=f"/inspections/{visit.id}",
+            button=_("Look at the report"),
+            subject=visit.establishment.name,
+        )
+        for visit in queries.unlooked_grave_reports()
+    ]
+
+
+@task_source
+def visits_to_plan(actor: Actor, day: date) -> list[Task]:
+    """Officer: proposals that are due within a fortnight and have no day yet."""
+    if not {Permission.INSPECTION_PLAN, Permission.DECISION_DRAFT} <= actor.powers:
+        return []
+    return [
+        Task(
+            due_on=visit.due_on,
+            title=_("Plan the visit to %(name)s", name=visit.establishment.name),
+            case=f"{visit.number} · {words.reason(visit.reason)}",
+            consequence="",
+            url=f"/inspections/{visit.id}/plan",
+            button=_("Plan the visit"),
+            note=_("reminder sent") if visit.reminded_at else "",
+            subject=visit.establishment.name,
+        )
+        for visit in queries.proposals_due(day + AHEAD)
+    ]
+
+
+@task_source
+def own_visits(actor: Actor, day: date) -> list[Task]:
+    """Inspector: what is under way or planned, up to and including today, and the follow-ups of the coming days."""
+    if Permission.INSPECTION_LOG not in actor.powers or actor.kind != "person":
+        return []
+    return [_visit_task(visit) for visit in queries.ahead_for(uuid.UUID(actor.id), day + AHEAD)]
+
+
+def _visit_task(visit: Inspection) -> Task:
+    under_way = visit.state == InspectionState.UNDER_WAY
+    return Task(
+        due_on=visit.planned_on,
+        title=_("Finish the visit to %(name)s", name=visit.establishment.name)
+        if under_way
+        else _("Visit %(name)s", name=visit.establishment.name),
+        case=f"{visit.number} · {words.KINDS[visit.kind]} · {visit.establishment.address}",
+        consequence="",
+        url=f"/visits/{visit.id}",
+        button=_("Open the visit"),
+        subject=visit.establishment.name,
+    )
