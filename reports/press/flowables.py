@@ -121,7 +121,8 @@ def _words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         start = 0
         for at, character in enumerate(text):
             ends = character == " " and text[at + 1 : at + 2] != " "
-            if ends or (character == "-" and 0 < at < len(text) - 1 and text[at - 1].isalpha()):
+            # "Sint-Michielsgestel" may break, a number such as "BV-2026-19" may not.
+            if ends or (character == "-" and text[max(at - 1, 0)].isalpha() and text[at + 1 : at + 2].isalpha()):
                 word.append((font, text[start : at + 1]))
                 yield word
                 word, start = [], at + 1

@@ -29,6 +29,7 @@ TEXT = Style()
 ANNOUNCEMENT = Style(keep=True)
 QUOTE = Style(indent=18, italic=True)
 ITEM = Style(indent=20, after=3.5)
+NEXT_TO_LAST = Style(indent=20, after=3.5, keep=True)  # no list leaves one item over for the next page
 LAST_ITEM = Style(indent=20, after=8)
 
 
@@ -137,7 +138,7 @@ def _block(block: Block, root: Node) -> Iterator[Flowable]:
                 label = (item.label, element.add("Lbl"))
                 body = element.add("LBody")
                 for number, paragraph in enumerate(item.paragraphs):
-                    style = LAST_ITEM if item is items[-1] else ITEM
+                    style = LAST_ITEM if item is items[-1] else NEXT_TO_LAST if item is items[-2] else ITEM
                     yield Words(paragraph.runs, style, body.add("P"), label if number == 0 else None)
 
 

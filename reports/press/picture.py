@@ -22,7 +22,9 @@ def page_png(pdf: bytes, page: int, width: int) -> bytes:
             raise IndexError(page)
         document.init_forms()
         sheet = document[page - 1]
-        image = sheet.render(scale=width / sheet.get_width(), may_draw_forms=True).to_pil()
+        # pdfium rounds the size up: a hair less than the asked width lands on it exactly.
+        scale = (width - 0.01) / sheet.get_width()
+        image = sheet.render(scale=scale, may_draw_forms=True).to_pil()
         out = BytesIO()
         image.save(out, "PNG")
         return out.getvalue()

@@ -57,7 +57,7 @@ GENK = Letterhead(
 )
 NAMUR = Letterhead(
     municipality="Ville de Namur",
-    office="Le bourgmestre",
+    office="La bourgmestre",
     address=("Hôtel de Ville", "5000 Namur"),
     contact=("081 24 60 00", "www.namur.example"),
     return_line="Hôtel de Ville, 5000 Namur",
@@ -239,6 +239,18 @@ GENK_CASE = replace(
             ),
         ),
     ),
+    hearing=replace(
+        VENLO_CASE.hearing or HearingBlank(),
+        how="U kunt antwoorden per brief of per e-mail.",
+        where="het stadhuis, Stadsplein 1 in Genk.",
+        file_access="op het stadhuis, op werkdagen van 9.00 tot 12.00 uur.",
+        summary="De uitbater vindt dat de ruimte niet werd gebruikt.",
+        reply="De persoonlijke spullen die er lagen, wijzen op het tegendeel.",
+    ),
+    annexes=("verslag van het horen", "bestuurlijk verslag nr. BV-2026-19 (geschoond)"),
+    copies_to=("de eigenaar van het pand", "de lokale politie"),
+    privacy_url="www.genk.example/privacy",
+    representative="mr. J. Vermeulen, advocaat te Hasselt",
     consultation=ConsultationBlank(
         authority="de arbeidsauditeur te Hasselt", on=date(2026, 11, 9), answer="geen bezwaar"
     ),
@@ -266,7 +278,7 @@ GENK_CASE = replace(
 NAMUR_CASE = replace(
     GENK_CASE,
     municipality="Namur",
-    mayor=MayorBlank(name="Celine Vandenbroucke", title="Le bourgmestre de Namur"),
+    mayor=MayorBlank(name="Celine Vandenbroucke", title="La bourgmestre de Namur"),
     addressee=("Éclat SRL", "à l’attention du gérant", "Chaussée de Dinant 112", "5000 NAMUR"),
     delivery_method="remis contre accusé de réception",
     representative="Me J. Vermeulen, avocat à Namur",
@@ -327,7 +339,7 @@ NAMUR_CASE = replace(
         meeting_on=date(2026, 11, 26),
         outcome="confirmed",
         number="CC-2026-1188",
-        present="le bourgmestre, cinq échevins et le directeur général",
+        present="la bourgmestre, cinq échevins et le directeur général",
         director="Dirk Peeters",
         mayor_decided_on=date(2026, 11, 23),
     ),

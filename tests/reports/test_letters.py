@@ -147,7 +147,7 @@ def test_a_party_that_was_not_heard_reads_why(kind: str) -> None:
     assert VENLO_CASE.hearing is not None
     exception = replace(VENLO_CASE.hearing, exception="De veiligheid vroeg om een besluit op dezelfde dag.")
     text = words("nl", "nl", kind, hearing=exception)
-    assert "Artikel 4:11 van de Awb" in text
+    assert "Artikel 4:11 van de Algemene wet bestuursrecht" in text
     assert "De veiligheid vroeg om een besluit op dezelfde dag." in text
     assert "U kon reageren tot en met" not in text
 
