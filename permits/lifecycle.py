@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
-from app.lifecycle import Lifecycle
+from flask_babel import lazy_gettext as _l
+
+from app.lifecycle import Lack, Lifecycle
+from app.web.language import in_language
 
 
 class ApplicationState(StrEnum):
@@ -52,3 +58,44 @@ PERMIT = Lifecycle(
     start=PermitState.GRANTED,
     final=frozenset({PermitState.REVOKED, PermitState.LAPSED}),
 )
+
+
+class Listed(Protocol):
+    """A line of the document checklist, as far as completeness is concerned."""
+
+    @property
+    def position(self) -> int: ...
+    @property
+    def required(self) -> bool: ...
+    @property
+    def received_on(self) -> date | None: ...
+    @property
+    def waived_because(self) -> str: ...
+    @property
+    def label(self) -> dict[str, str]: ...
+
+
+def lacks_to_complete(documents: Iterable[Listed]) -> list[Lack]:
+    """The required documents that did not come in and were not waived; ``anchor`` is ``document-<position>``."""
+    return [
+        Lack(
+            key=f"document-{document.position}",
+            sentence=_l(
+                "“%(label)s” is missing. Note when it came in, or why it is not needed.",
+                label=in_language(document.label),
+            ),
+            anchor=f"document-{document.position}",
+        )
+        for document in documents
+        if document.required and document.received_on is None and not document.waived_because
+    ]
+
+
+def lacks_to_grant(state: ApplicationState, documents: Iterable[Listed]) -> list[Lack]:
+    """What stands between an application and its permit."""
+    if state == ApplicationState.COMPLETE:
+        return []
+    if state in APPLICATION.final:
+        return [Lack(key="state", sentence=_l("This application has already been decided."))]
+    complete = Lack(key="state", sentence=_l("The application has not been found complete yet."), anchor="complete")
+    return [*lacks_to_complete(documents), complete]

@@ -1,0 +1,51 @@
+"""The verbs of the register. Called with their package: ``permits.acts.revoke(...)``."""
+
+from __future__ import annotations
+
+from permits.acts.applications import (
+    ask_completion,
+    extend_term,
+    find_complete,
+    note_document,
+    receive_application,
+    refuse,
+    resume_clock,
+    suspend_clock,
+    withdraw,
+)
+from permits.acts.establishments import change, close, register
+from permits.acts.papers import add_paper
+from permits.acts.parties import add_party, change_party, end_role, give_role
+from permits.acts.permits import grant, lapse, resume, revoke, suspend
+from permits.acts.sectors import add_sector, designate, save_sector
+from permits.facts import EstablishmentFacts, PartyFacts
+
+__all__ = [
+    "EstablishmentFacts",
+    "PartyFacts",
+    "add_paper",
+    "add_party",
+    "add_sector",
+    "ask_completion",
+    "change",
+    "change_party",
+    "close",
+    "designate",
+    "end_role",
+    "extend_term",
+    "find_complete",
+    "give_role",
+    "grant",
+    "lapse",
+    "note_document",
+    "receive_application",
+    "refuse",
+    "register",
+    "resume",
+    "resume_clock",
+    "revoke",
+    "save_sector",
+    "suspend",
+    "suspend_clock",
+    "withdraw",
+]

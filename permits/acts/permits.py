@@ -1,0 +1,155 @@
+"""Granting a permit and what may become of it. What ends one is a decision; the decision calls these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+
+from app import clock, numbers, story
+from app.access import Permission
+from app.acts import act
+from app.db import db
+from app.errors import Lacking, Refusal
+from app.privacy import looks_like_identity_number
+from permits import register_line
+from permits.events import permit_ended, permit_granted
+from permits.facts import IdentityNumber
+from permits.lifecycle import APPLICATION, PERMIT, PermitState, lacks_to_grant
+from permits.models import Application, Establishment, Party, Permit, PermitCondition
+
+
+class AlreadyPermitted(Refusal):
+    status = 422
+    sentence = _l("This establishment already has a permit in that period. End it first, or choose a later first day.")
+
+
+class WrongValidity(Refusal):
+    status = 422
+    sentence = _l("The last day lies before the first day. Check the validity.")
+
+
+class AlreadyEnded(Refusal):
+    """A permit ends once."""
+
+
+@act(Permission.PERMIT_GRANT)
+def grant(
+    establishment: Establishment,
+    holder: Party,
+    valid_from: date,
+    valid_until: date | None,
+    conditions: Iterable[str] = (),
+    application: Application | None = None,
+) -> Permit:
+    """Grant a permit; with an application only when that is complete. ``valid_until`` None: no end.
+
+    Raises Lacking, WrongValidity, AlreadyPermitted or IdentityNumber.
+    """
+    texts = [text.strip() for text in conditions if text.strip()]
+    _check_grant(establishment, valid_from, valid_until, texts)
+    if application is not None:
+        lacks = lacks_to_grant(application.state, application.documents)
+        if lacks:
+            raise Lacking(lacks)
+        application.state = APPLICATION.after(application.state, "grant")
+        application.decided_on = clock.today()
+    number = numbers.next_number("VG")
+    row = Permit(
+        establishment=establishment,
+        application_id=application.id if application else None,
+        holder=holder,
+        number=number,
+        permit_type=application.permit_type if application else establishment.sector.permit_type,
+        granted_on=clock.today(),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        state=PermitState.GRANTED,
+        conditions=[PermitCondition(number=number, text=text) for number, text in enumerate(texts, 1)],
+    )
+    db.session.add(row)
+    db.session.flush()
+    _tell(
+        row,
+        "permit.granted" if valid_until else "permit.granted-without-end",
+        clock.today(),
+        valid_from=valid_from,
+        valid_until=valid_until or "",
+    )
+    permit_granted.send(row)
+    register_line.refresh(establishment)
+    return row
+
+
+def _check_grant(establishment: Establishment, valid_from: date, valid_until: date | None, texts: list[str]) -> None:
+    if valid_until is not None and valid_until < valid_from:
+        raise WrongValidity
+    if any(looks_like_identity_number(text) for text in texts):
+        raise IdentityNumber
+    for other in establishment.permits:
+        other_end = min(other.ended_on or date.max, other.valid_until or date.max)
+        running = other.ended_on is None or other.ended_on > valid_from
+        if running and other.valid_from <= (valid_until or date.max) and valid_from <= other_end:
+            raise AlreadyPermitted
+
+
+@act(Permission.PERMIT_END)
+def revoke(permit: Permit, on: date, decision_id: UUID | None = None) -> Permit:
+    """End a permit by decision from a day on. A permit that has ended cannot end again."""
+    return _end(permit, "revoke", on, decision_id)
+
+
+@act(Permission.PERMIT_END)
+def lapse(permit: Permit, on: date) -> Permit:
+    """A permit ends by itself: its validity has passed or the holder stopped."""
+    return _end(permit, "lapse", on, None)
+
+
+def _end(permit: Permit, verb: str, on: date, decision_id: UUID | None) -> Permit:
+    if permit.state == PermitState.REVOKED:
+        raise AlreadyEnded(_l("Permit %(number)s has already been revoked.", number=permit.number))
+    if permit.state == PermitState.LAPSED:
+        raise AlreadyEnded(_l("Permit %(number)s has already lapsed.", number=permit.number))
+    permit.state = PERMIT.after(permit.state, verb)
+    permit.ended_on, permit.ended_by, permit.suspended_until = on, decision_id, None
+    db.session.flush()
+    _tell(permit, f"permit.{permit.state}", on, on=on)
+    permit_ended.send(permit, on=on, how=permit.state)
+    register_line.refresh(permit.establishment)
+    return permit
+
+
+@act(Permission.PERMIT_END)
+def suspend(permit: Permit, until: date | None, decision_id: UUID | None = None) -> Permit:
+    """The permit may not be used up to and including a day; None: until further notice."""
+    permit.state = PERMIT.after(permit.state, "suspend")
+    permit.suspended_until = until
+    db.session.flush()
+    _tell(
+        permit,
+        "permit.suspended" if until else "permit.suspended-without-end",
+        clock.today(),
+        until=until or "",
+        decision=str(decision_id or ""),
+    )
+    register_line.refresh(permit.establishment)
+    return permit
+
+
+@act(Permission.PERMIT_END)
+def resume(permit: Permit) -> Permit:
+    """The suspension is over."""
+    permit.state = PERMIT.after(permit.state, "resume")
+    permit.suspended_until = None
+    db.session.flush()
+    _tell(permit, "permit.resumed", clock.today())
+    register_line.refresh(permit.establishment)
+    return permit
+
+
+def _tell(permit: Permit, kind: str, day: date, /, **facts: Any) -> None:
+    at = None if day >= clock.today() else clock.moment(day)
+    story.tell(kind, [permit.establishment_id], at=at, url=f"/permits/{permit.id}", number=permit.number, **facts)

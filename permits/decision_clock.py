@@ -1,0 +1,73 @@
+"""When must be decided on an application: its received day, its stand-stills and the term of the law book."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import law
+from app import clock
+from app.people import municipality_now
+from permits.models import Application, ClockEvent
+
+DAY = timedelta(days=1)
+COMPLETION = "nl.completion"
+EXTENSION = "extension"
+
+
+def here() -> law.Jurisdiction:
+    """The law of the actor's municipality."""
+    return law.jurisdiction(municipality_now().jurisdiction)
+
+
+def decision_term(application: Application) -> law.Term | None:
+    """The term as in force on the day of receipt; None where the law sets none (Belgium)."""
+    if not application.decision_term:
+        return None
+    return here().term(application.decision_term, on=application.received_on)
+
+
+def decision_clock(application: Application) -> law.Computed | None:
+    """The last day to decide as it stands today, with every step; None when there is no statutory term.
+
+    While the clock stands still, the days up to today count as suspended, so the answer is never too late.
+    """
+    term = decision_term(application)
+    if term is None:
+        return None
+    jurisdiction = here()
+    stretches = []
+    for event in application.clock_events:
+        last = last_still_day(application, event)
+        if event.cause == EXTENSION or last < event.from_on:
+            continue
+        rule = jurisdiction.suspension_rule(event.cause, on=event.from_on)
+        opened, closed = event.from_on - rule.first_offset * DAY, last - rule.last_offset * DAY
+        stretches.append(law.terms.suspension(rule, opened, closed))
+    days = sum(event.days or 0 for event in application.clock_events if event.cause == EXTENSION)
+    return law.terms.last_day(term, application.received_on, suspensions=stretches, extension_days=days)
+
+
+def last_still_day(application: Application, event: ClockEvent) -> date:
+    """The last day of a stand-still: as recorded, or today; never after a completion term that was not used.
+
+    Awb 4:15 lid 1: until the day of completion, or until the term set for it has passed unused.
+    """
+    last = event.until_on or clock.today()
+    if event.cause == COMPLETION and application.completion_until is not None:
+        return min(last, application.completion_until)
+    return last
+
+
+def stands_still(application: Application, day: date) -> bool:
+    """Whether the clock stands still on that day."""
+    return any(
+        event.from_on <= day and (event.until_on is None or day <= event.until_on) and day <= _bound(application, event)
+        for event in application.clock_events
+        if event.cause != EXTENSION
+    )
+
+
+def _bound(application: Application, event: ClockEvent) -> date:
+    if event.cause == COMPLETION and application.completion_until is not None:
+        return application.completion_until
+    return date.max
