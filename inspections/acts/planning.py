@@ -99,7 +99,7 @@ def plan(inspection: Inspection, seen: int | None, planned_on: date, inspector: 
         raise NotAnInspector
     if planned_on < clock.today():
         raise DayHasPassed
-    moved = inspection.state is InspectionState.PLANNED
+    moved = inspection.state == InspectionState.PLANNED
     inspection.state = INSPECTION.after(inspection.state, "plan")
     inspection.planned_on, inspection.inspector, inspection.reminded_at = planned_on, inspector, None
     _show_term(inspection)
@@ -218,7 +218,7 @@ def _show_term(inspection: Inspection) -> None:
 
 
 def _moved(inspection: Inspection, slot: Slot | None, *, without_cadence: bool) -> Inspection:
-    if slot is None and without_cadence and inspection.kind is InspectionKind.PERIODIC:
+    if slot is None and without_cadence and inspection.kind == InspectionKind.PERIODIC:
         return cancelled(inspection, "no-cadence")
     if slot is None or slot.kind != inspection.kind or slot.due_on == inspection.due_on:
         return inspection

@@ -42,9 +42,9 @@ class TextHasIdentityNumber(Refusal):
 
 def must_be_under_way(inspection: Inspection) -> None:
     """Refuse with :class:`VisitIsSealed`, or :class:`NoSuchRoad` before the visit began or after it was cancelled."""
-    if inspection.state is InspectionState.SEALED:
+    if inspection.state == InspectionState.SEALED:
         raise VisitIsSealed
-    if inspection.state is not InspectionState.UNDER_WAY:
+    if inspection.state != InspectionState.UNDER_WAY:
         raise NoSuchRoad(state=inspection.state, verb="write")
 
 
@@ -73,7 +73,7 @@ def seal(inspection: Inspection, seen: int | None) -> Inspection:
 @act(Permission.INSPECTION_LOG)
 def add_addendum(inspection: Inspection, text: str, finding: Finding | None = None) -> Addendum:
     """Add beside a sealed visit what was wrong or forgotten; the sealed text stays as it is."""
-    if inspection.state is not InspectionState.SEALED:
+    if inspection.state != InspectionState.SEALED:
         raise NoSuchRoad(state=inspection.state, verb="add_addendum")
     if not text.strip():
         raise TextIsAsked
@@ -101,7 +101,7 @@ def add_addendum(inspection: Inspection, text: str, finding: Finding | None = No
 @act(Permission.FINDING_READ)
 def mark_looked(inspection: Inspection) -> Inspection:
     """The officer has looked at the report of a visit with grave findings; the task goes."""
-    if inspection.state is not InspectionState.SEALED:
+    if inspection.state != InspectionState.SEALED:
         raise NoSuchRoad(state=inspection.state, verb="mark_looked")
     if not queries.was_looked_at(inspection.id):
         story.tell("inspection.looked", [inspection.id], url=address(inspection), number=inspection.number)
@@ -165,7 +165,7 @@ def _note_in_register(inspection: Inspection) -> None:
     register_line.clear_term(source(inspection))
     flags = queries.red_flags(inspection.establishment_id)
     register_line.note_visits(inspection.establishment_id, clock.today(), len(flags))
-    if inspection.kind is not InspectionKind.FOLLOW_UP:
+    if inspection.kind != InspectionKind.FOLLOW_UP:
         settle(inspection.establishment, clock.today())
 
 

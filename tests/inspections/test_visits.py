@@ -27,11 +27,11 @@ def test_a_visit_is_planned_by_an_officer_and_logged_by_an_inspector(app: Flask,
     with clock.set_to(DAY):
         with acting("anna"):
             visit = factories.planned_visit(register.establishment())
-            assert visit.state is InspectionState.PLANNED
+            assert visit.state == InspectionState.PLANNED
             with pytest.raises(NotAllowed):
                 acts.begin(visit)
         with acting("bram"):
-            assert acts.begin(visit).state is InspectionState.UNDER_WAY
+            assert acts.begin(visit).state == InspectionState.UNDER_WAY
         with acting("hanneke"), pytest.raises(NotAllowed):
             acts.propose(visit.establishment, InspectionKind.EXTRA, "x", DAY, "")
 
@@ -92,7 +92,7 @@ def test_sealing_makes_findings_flags_and_a_follow_up(app: Flask, acting: As) ->
     with acting("bram"):
         remarks = {"A11": "Three passports lay at the desk.", "A21": "Four mattresses in the back room."}
         visit = factories.sealed_visit(place, "bram", remarks, DAY)
-        assert visit.state is InspectionState.SEALED
+        assert visit.state == InspectionState.SEALED
         assert visit.sheet_sha256 == queries.sheet_of(visit).sha256
         found = factories.findings_of(visit)
         assert set(found) == {"A11", "A21"}
@@ -131,7 +131,7 @@ def test_a_deviation_without_a_remark_may_be_saved_but_not_sealed(app: Flask, ac
         with pytest.raises(Lacking) as refused:
             acts.seal(visit, visit.version)
         assert {lack.key for lack in refused.value.lacks} == {"remark:A21", "present"}
-        assert visit.state is InspectionState.UNDER_WAY
+        assert visit.state == InspectionState.UNDER_WAY
         assert queries.findings_of(place.id) == []
 
 
