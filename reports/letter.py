@@ -118,7 +118,8 @@ class Letter:
         head = self.letterhead
         yield "p", "\n".join((head.municipality, head.office, *head.address, *head.contact))
         yield "address", "\n".join(self.addressee)
-        yield "p", "\n".join(f"{row.label}: {row.value}" for row in self.references)
+        colon = "\u202f: " if self.language == "fr" else ": "
+        yield "p", "\n".join(f"{row.label}{colon}{row.value}" for row in self.references)
         yield "h1", self.subject
         for block in self.blocks:
             yield from _block_parts(block)

@@ -184,7 +184,7 @@ def test_french_has_its_narrow_spaces_and_dutch_its_hours() -> None:
     for kind in kinds("be-wal", "fr"):
         text = compose(kind, "be-wal", "fr", *CASES["be-wal"]).as_text()
         assert not re.search(r"[\w»)][ \u00a0]?[;!?]", text)
-        assert not re.search(r"[^\u202f\d]:(?!//)", text.split("Date:")[1].split("\n\n", 1)[1])
+        assert not re.search(r"[^\u202f]:", text)
     assert written_time(time(9, 5), "nl") == "9.05"
     assert written_time(time(9, 5), "fr") == "9\u00a0h\u00a005"
     assert written_date(date(2026, 12, 1), "fr") == "1er\u00a0décembre\u00a02026"
