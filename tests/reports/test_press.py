@@ -19,6 +19,7 @@ from reportlab.pdfbase import pdfdoc
 from reports import Letter, compose
 from reports.letter import Signatures
 from reports.press import TooLongForItsPlace, UnprintableCharacter, conform, fonts, page_count, page_png, render
+from reports.press.lines import page_texts
 from reports.press.sanitise import printable
 from tests.reports.cases import CASES, LETTERS, NAMUR_CASE, VENLO, VENLO_CASE
 from tests.reports.paper import failures, kept, read, run, squeezed
@@ -329,3 +330,19 @@ def test_the_window_is_at_the_right_in_belgium_and_at_the_left_in_the_netherland
 
     assert left_edge(letter_of("nl", "nl", "grant")) < 80
     assert left_edge(compose("hearing-invitation", "be-wal", "fr", NAMUR_CASE, CASES["be-wal"][1])) > 300
+
+
+def test_the_words_of_a_page_are_known_with_their_places() -> None:
+    letter = letter_of("nl", "nl", "refusal")
+    pdf = render(letter)
+    pages = page_texts(pdf)
+    assert len(pages) == page_count(pdf)
+    for page in pages:
+        assert (round(page.width), round(page.height)) == (595, 842)
+        for line in page.lines:
+            assert line.x > 0
+            assert line.x + line.width < page.width
+            assert 0 < line.y < page.height
+    told = bare(" ".join(line.text for page in pages for line in page.lines))
+    assert bare("De laatste dag waarop u bezwaar kunt maken is 5 januari 2027.") in told
+    assert pages[0].lines[-1].text.startswith("Pagina 1 van") or "Pagina 1 van" in pages[0].lines[-2].text
