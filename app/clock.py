@@ -18,6 +18,11 @@ def now() -> datetime:
     return _set.get() or datetime.now(UTC)
 
 
+def is_set() -> bool:
+    """Whether a test or the demonstration has stopped the clock."""
+    return _set.get() is not None
+
+
 def today() -> date:
     """The civil date in the municipality."""
     return now().astimezone(ZONE).date()

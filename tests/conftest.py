@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
+from contextvars import Context
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 
-from app import acts, people
+from app import acts, clock, people
 from app.acts import Actor
 from app.config import Config
 from app.db import db
@@ -25,6 +26,22 @@ from tests import live, postgres
 BACKENDS = ("sqlite", "postgresql")
 
 
+class FreshClient(FlaskClient):
+    """Each request in a context of its own, as behind a real server: nothing of the test leaks in but the clock."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        if has_app_context():
+            db.session.rollback()  # what the test has read is read again after the request
+        kwargs.setdefault("buffered", True)
+        when = clock.now() if clock.is_set() else None
+
+        def fresh() -> Any:
+            with clock.set_to(when) if when else nullcontext():
+                return super(FreshClient, self).open(*args, **kwargs)
+
+        return Context().run(fresh)
+
+
 class House:
     """An application on one database, put back to the bare region (towns, cast, sectors) before each test."""
 
@@ -33,6 +50,7 @@ class House:
         self.app = create_app(
             Config.read({"DREMPEL_DEMONSTRATION": "1", "DREMPEL_DATA": str(folder), "DATABASE_URL": url})
         )
+        self.app.test_client_class = FreshClient
         self.app.config.update(WTF_CSRF_ENABLED=False, TESTING=False, PROPAGATE_EXCEPTIONS=False)
         with self.app.app_context():
             upgrade(directory=str(Path(__file__).parents[1] / "migrations"))

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, EmailField, IntegerField, PasswordField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from app import acts, audit, jobs, people
@@ -19,8 +20,7 @@ from app.access import Permission, RoleName, open_to
 from app.db import db, everywhere
 from app.errors import ChangedMeanwhile, NotHere, Refusal
 from app.web.fields import HouseForm, LineField, ParagraphField, VersionField
-from app.web.home import ROLE_WORDS, STARTS, bp
-from app.web.language import LANGUAGES
+from app.web.home import ROLE_WORDS, STARTS, bp, language_choices
 from app.web.navigation import place
 
 _PER_PAGE = 50
@@ -41,8 +41,8 @@ class PersonForm(HouseForm):
         ],
     )
     function_title = LineField(_l("Function, as printed under a letter"), [Optional()], most=120)
-    role = RadioField(_l("Role"), choices=[(role.value, ROLE_WORDS[role]) for role in RoleName])
-    language = SelectField(_l("Language of the screens"), choices=list(LANGUAGES.items()))
+    role = RadioField(_l("Role"), choices=[SelectChoice(role.value, ROLE_WORDS[role]) for role in RoleName])
+    language = SelectField(_l("Language of the screens"), choices=language_choices())
     password = PasswordField(
         _l("First password"),
         [Optional(), Length(min=12, max=200, message=_l("Use at least 12 characters. A short sentence is good."))],

@@ -64,6 +64,7 @@ def _headers(response: Response) -> Response:
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint not in _CACHED:
-        response.headers.setdefault("Cache-Control", "no-store")
+        # Flask-Security 5.9 with Werkzeug 3.1 writes "no-store=True", which no browser knows.
+        response.headers["Cache-Control"] = "no-store"
         response.vary.add("HX-Request")
     return response

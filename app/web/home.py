@@ -14,6 +14,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectField
+from wtforms.fields.choices import SelectChoice
 
 from app import acts, people
 from app.access import Permission, RoleName, may, open_to, open_to_anyone
@@ -34,8 +35,12 @@ place(
 )
 
 
+def language_choices() -> list[SelectChoice]:
+    return [SelectChoice(code, name) for code, name in LANGUAGES.items()]
+
+
 class SettingsForm(HouseForm):
-    language = SelectField(_l("Language of the screens"), choices=list(LANGUAGES.items()))
+    language = SelectField(_l("Language of the screens"), choices=language_choices())
     shortcuts = BooleanField(_l("Use keyboard shortcuts"))
 
 

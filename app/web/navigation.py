@@ -87,7 +87,8 @@ def _for_pages() -> dict[str, Any]:
     return {
         "demonstration": current_app.config["DREMPEL"].demonstration,
         "csp_nonce": g.get("csp_nonce", ""),
-        "navigation": _items() if signed_in else [],
+        # After a fault the page leans on nothing that may have failed.
+        "navigation": _items() if signed_in and "faulty" not in g else [],
         "municipality": town,
         "municipality_name": _("Municipality of %(name)s", name=town.name) if town else None,
         "account": {"name": current_user.name, "url": url_for("web.settings")} if signed_in and town else None,

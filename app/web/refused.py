@@ -115,6 +115,7 @@ def _http(fault: HTTPException) -> Any:
 def _database(fault: OperationalError) -> Any:
     log.error("the database does not answer", exc_info=fault)
     db.session.rollback()
+    g.faulty = True
     return page(503, _("The database does not answer"), _("Nothing was saved halfway. Wait a minute and try again."))
 
 
@@ -122,7 +123,7 @@ def _fault(fault: Exception) -> Any:
     reference = secrets.token_hex(4)
     log.error("fault %s at %s", reference, request.path, exc_info=fault)
     db.session.rollback()
-    g.pop("agenda", None)
+    g.faulty = True
     return page(
         500,
         _("Something went wrong on our side"),

@@ -1,0 +1,160 @@
+"""Configuration, health, headers, faults: what every visitor meets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.config import Config, NotConfigured
+from app.db import db
+from app.factory import create_app
+from demonstration.region import PASSWORD, member
+
+Clients = Callable[[str], FlaskClient]
+
+
+@pytest.mark.parametrize("lacking", ["SECRET_KEY", "PASSWORD_SALT", "SIGNING_KEY"])
+def test_outside_practice_it_refuses_to_start_and_says_what_lacks(lacking: str, tmp_path: Path) -> None:
+    whole = {"SECRET_KEY": "s" * 32, "PASSWORD_SALT": "salt", "SIGNING_KEY": str(tmp_path / "key.p12")}
+    whole["DREMPEL_DATA"] = str(tmp_path)
+    assert Config.read(whole).https
+    with pytest.raises(NotConfigured, match=lacking):
+        Config.read({name: value for name, value in whole.items() if name != lacking})
+
+
+def test_a_short_secret_is_refused(tmp_path: Path) -> None:
+    whole = {"SECRET_KEY": "short", "PASSWORD_SALT": "salt", "SIGNING_KEY": "key.p12", "DREMPEL_DATA": str(tmp_path)}
+    with pytest.raises(NotConfigured, match="32"):
+        Config.read(whole)
+
+
+def test_in_production_nobody_enters_by_one_click(tmp_path: Path, app: Flask) -> None:
+    whole = {"SECRET_KEY": "s" * 32, "PASSWORD_SALT": "salt", "SIGNING_KEY": "key.p12", "DREMPEL_DATA": str(tmp_path)}
+    strict = create_app(Config.read({**whole, "DATABASE_URL": app.config["DREMPEL"].database_url}))
+    strict.config["WTF_CSRF_ENABLED"] = False
+    anna = member("anna").id
+    db.session.remove()
+    client = strict.test_client()
+    assert client.post(f"/practice/{anna}").status_code == 404
+    page = client.get("/sign-in").text
+    assert "dr-practice" not in page
+    assert "Anna Verhaegh" not in page
+    with strict.app_context():
+        db.engine.dispose()
+
+
+def test_health_tells_database_and_migration(app: Flask, backend: str) -> None:
+    answer = app.test_client().get("/health").get_json()
+    assert answer["status"] == "ok"
+    assert answer["database"] == backend
+    assert answer["migration"] == answer["head"]
+
+
+def test_every_answer_is_strict(app: Flask) -> None:
+    headers = app.test_client().get("/sign-in").headers
+    policy = headers["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_an_expired_token_gives_the_typed_text_back(app: Flask, client_of: Clients) -> None:
+    client = client_of("adri")
+    app.config["WTF_CSRF_ENABLED"] = True
+    try:
+        answer = client.post("/municipality", data={"street": "Nieuwe straat 5", "court": "<b>regel\nregel</b>"})
+    finally:
+        app.config["WTF_CSRF_ENABLED"] = False
+    assert answer.status_code == 400
+    assert 'value="Nieuwe straat 5"' in answer.text
+    assert "&lt;b&gt;regel\nregel&lt;/b&gt;" in answer.text
+
+
+def test_typing_survives_the_end_of_the_sign_in(app: Flask) -> None:
+    answer = app.test_client().post("/municipality", data={"street": "Nieuwe straat 5"})
+    assert answer.status_code == 401
+    assert 'value="Nieuwe straat 5"' in answer.text
+
+
+def test_a_stranger_is_led_to_the_door_and_back(app: Flask) -> None:
+    answer = app.test_client().get("/audit?page=2")
+    assert answer.status_code == 302
+    assert answer.location == "/sign-in?next=/audit?page%3D2"
+
+
+def test_no_trace_of_the_inside_reaches_a_reader(app: Flask, client_of: Clients, monkeypatch: Any) -> None:
+    def fails() -> None:
+        msg = "secret inside"
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr("app.web.home.agenda_now", fails)
+    answer = client_of("anna").get("/today")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert "RuntimeError" not in answer.text
+
+
+def test_an_inspector_sees_no_administration_and_it_is_recorded(app: Flask, client_of: Clients) -> None:
+    from app.audit import AuditLine
+
+    assert client_of("bram").get("/people").status_code == 403
+    refused = db.session.scalars(db.select(AuditLine).where(AuditLine.act == "refused")).all()
+    assert [line.actor_name for line in refused] == ["Bram Coenen"]
+
+
+def test_the_administrator_gives_access_and_the_new_colleague_enters(app: Flask, client_of: Clients) -> None:
+    facts = {"name": "Nora", "email": "nora@venlo.example", "role": "inspector", "language": "fr", "active": "y"}
+    client = client_of("adri")
+    assert client.post("/people/new", data=facts).status_code == 422
+    assert client.post("/people/new", data={**facts, "password": "kort"}).status_code == 422
+    assert client.post("/people/new", data={**facts, "password": "een lange zin"}).status_code == 302
+    assert client.post("/people/new", data={**facts, "password": "een lange zin"}).status_code == 422
+    own = app.test_client()
+    answer = own.post("/sign-in", data={"email": "nora@venlo.example", "password": "een lange zin"})
+    assert answer.status_code == 302, answer.text
+    assert 'lang="fr"' in own.get("/settings").text
+
+
+def test_a_person_of_another_town_is_not_found(app: Flask, client_of: Clients) -> None:
+    assert client_of("adri").get(f"/people/{member('celine').id}").status_code == 404
+
+
+def test_a_stale_municipality_form_is_told(app: Flask, client_of: Clients) -> None:
+    client = client_of("adri")
+    facts = {"version": "1", "hearing_days": "14", "phone": "1"}
+    assert client.post("/municipality", data=facts).status_code == 302
+    again = client.post("/municipality", data={**facts, "phone": "2"})
+    assert again.status_code == 409
+    assert 'value="2"' in again.text
+
+
+def test_own_settings_change_the_language(app: Flask, client_of: Clients) -> None:
+    client = client_of("anna")
+    assert client.post("/settings", data={"language": "de", "shortcuts": "y"}).status_code == 302
+    assert 'lang="de"' in client.get("/today").text
+    assert client.post("/settings", data={"language": "xx"}).status_code == 200
+
+
+def test_the_password_is_changed_by_its_owner(app: Flask) -> None:
+    client = app.test_client()
+    client.post("/sign-in", data={"email": "anna@drempel.example", "password": PASSWORD})
+    new = "een heel nieuwe zin"
+    facts = {"password": PASSWORD, "new_password": new, "new_password_confirm": new}
+    assert client.post("/change-password", data=facts).status_code == 302
+    assert (
+        app.test_client().post("/sign-in", data={"email": "anna@drempel.example", "password": new}).status_code == 302
+    )
+
+
+def test_the_audit_chain_can_be_checked_on_the_page(app: Flask, client_of: Clients) -> None:
+    client = client_of("adri")
+    client.get("/audit")
+    page = client.post("/audit/check", follow_redirects=True)
+    assert page.status_code == 200
+    assert "dr-notice--ok" in page.text
