@@ -64,7 +64,8 @@ class Mapping:
     """``key``: columns that make an establishment one (empty: ``join``). ``join``: by folded name and address instead.
 
     ``skip``: {heading: values} of lines that are left out. ``country`` decides which numbers and postal codes are checked;
-    empty is that of the municipality. ``noise``: words that say nothing about which business it is (LLC, B.V.).
+    empty is that of the municipality. ``noise``: words that say nothing about which business it is (LLC, B.V.);
+    ``abbreviations``: words of an address and how they are shortened.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Mapping:
     sheet: str = ""
     skip: Dict[str, tuple[str, ...]] = field(default_factory=dict)
     noise: frozenset[str] = frozenset()
+    abbreviations: Dict[str, str] = field(default_factory=dict)
     sectors: tuple[SectorRule, ...] = ()
 
     @property
@@ -116,7 +118,7 @@ def read(text: str, name: str) -> Mapping:
     if "name" not in columns or "sector" not in columns:
         raise MappingFault(_l("The mapping must say where the name and the sector come from ([columns])."))
     rules = tuple(SectorRule(key, value["kind"], value.get("name", {})) for key, value in raw.pop("sectors", {}).items())
-    known = {"title", "source", "key", "join", "by_id", "delimiter", "country", "sheet", "skip", "noise"}
+    known = {"title", "source", "key", "join", "by_id", "delimiter", "country", "sheet", "skip", "noise", "abbreviations"}
     _no_others(raw, known)
     return Mapping(
         name=name,
@@ -131,6 +133,7 @@ def read(text: str, name: str) -> Mapping:
         sheet=raw.get("sheet", ""),
         skip={heading: tuple(value.casefold() for value in values) for heading, values in raw.get("skip", {}).items()},
         noise=frozenset(raw.get("noise", ())),
+        abbreviations=raw.get("abbreviations", {}),
         sectors=rules,
     )
 
