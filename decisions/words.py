@@ -2,6 +2,92 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app import story
+from app.story import Wording
+from decisions.lifecycle import DecisionState
+from decisions.models import EvidenceKind, ServiceMethod
+
+STATES: dict[DecisionState, Any] = {
+    DecisionState.DRAFT: _l("draft"),
+    DecisionState.ANNOUNCED: _l("announced"),
+    DecisionState.SECOND_READING: _l("with the second reader"),
+    DecisionState.WITH_MAYOR: _l("with the mayor"),
+    DecisionState.SIGNED: _l("signed"),
+    DecisionState.SERVED: _l("served"),
+    DecisionState.IN_EFFECT: _l("in effect"),
+    DecisionState.LAPSED: _l("lapsed"),
+    DecisionState.DROPPED: _l("dropped"),
+}
+SERVICE_METHODS: dict[ServiceMethod, Any] = {
+    ServiceMethod.REGISTERED_POST: _l("by registered post"),
+    ServiceMethod.REGISTERED_RECEIPT: _l("by registered post with proof of receipt"),
+    ServiceMethod.ORDINARY_POST: _l("by ordinary post"),
+    ServiceMethod.HANDED_OVER: _l("handed over in person"),
+}
+EVIDENCE_KINDS: dict[EvidenceKind, Any] = {
+    EvidenceKind.POLICE_REPORT: _l("report of the police"),
+    EvidenceKind.LABOUR_REPORT: _l("report of the labour inspectorate"),
+    EvidenceKind.REGISTRY_EXTRACT: _l("extract from a register"),
+    EvidenceKind.EXPERT_REPORT: _l("report of an expert"),
+    EvidenceKind.INCIDENT_LIST: _l("list of incidents"),
+    EvidenceKind.FACT_LIST: _l("list of facts, each with its weight"),
+    EvidenceKind.CRIMINAL_RECORD: _l("extract from the criminal record"),
+    EvidenceKind.EARLIER_DECISION: _l("earlier decision"),
+    EvidenceKind.COMPARISON_SHEET: _l("comparison of what was declared and what is so"),
+    EvidenceKind.BUSINESS_PLAN: _l("business plan"),
+    EvidenceKind.PERMIT_CONDITION: _l("condition of the permit"),
+    EvidenceKind.POLICY: _l("policy rule"),
+    EvidenceKind.BIBOB_INQUIRY: _l("Bibob inquiry"),
+    EvidenceKind.OTHER_REPORT: _l("other report"),
+}
+# Kinds of proof of the law book, as named where one lacks.
+PROOF_KINDS: dict[str, Any] = {
+    "inspection_report": _l("a fact from an inspection"),
+    "official_report": _l("a report of the police"),
+    "labour_report": _l("a report of the labour inspectorate"),
+    "own_verification": _l("a fact seen by an inspector of the municipality"),
+    "independent_fact": _l("an independent fact"),
+    "counter_indications": _l("what speaks against it, with an answer"),
+    "designation": _l("a designation in force"),
+    "consultation_record": _l("the consultation of the judicial authority"),
+    "hearing_record": _l("the hearing of the party"),
+    "permit_register_check": _l("a look in the permit register"),
+    "operator_proof": _l("a known operator"),
+    "register_extract": _l("an extract from a register"),
+    "urgency_reasons": _l("the reasons for the urgency"),
+    **{kind.value.replace("-", "_"): word for kind, word in EVIDENCE_KINDS.items() if kind.value.count("-") == 1},
+}
+
+_STORY = {
+    "decision.drafted": Wording("file-pen", _l("Decision %(number)s begun")),
+    "decision.announced": Wording("mail", _l("Intention sent"), _l("Response possible until %(until)s")),
+    "decision.not-announced": Wording("mail-x", _l("Nobody heard first"), _l("%(reason)s")),
+    "decision.response": Wording("message-square", _l("Response received")),
+    "decision.heard": Wording("message-square", _l("The party was heard")),
+    "decision.no-response": Wording("message-square-off", _l("No response within the term")),
+    "decision.consulted": Wording("landmark", _l("Judicial authority consulted"), _l("%(authority)s")),
+    "decision.to-reader": Wording("glasses", _l("Decision %(number)s offered to the second reader")),
+    "decision.approved": Wording("glasses", _l("Second reader agreed"), _l("%(remark)s")),
+    "decision.sent-back": Wording("undo-2", _l("Sent back by the second reader"), _l("%(reason)s")),
+    "decision.submitted": Wording("send", _l("Decision %(number)s offered to the mayor")),
+    "decision.returned": Wording("undo-2", _l("Returned by the mayor"), _l("%(reason)s")),
+    "decision.signed": Wording("signature", _l("Decision %(number)s signed")),
+    "decision.served": Wording("mail-check", _l("Decision %(number)s served")),
+    "decision.received": Wording("mail-open", _l("Letter received by the addressee")),
+    "decision.corrected": Wording("mail-warning", _l("Covering note made"), _l("The last day is now %(last_day)s")),
+    "decision.confirmed": Wording("landmark", _l("Confirmed by the college")),
+    "decision.not-confirmed": Wording("landmark", _l("Not confirmed by the college")),
+    "decision.in-effect": Wording("gavel", _l("Decision %(number)s took effect"), tone="strong"),
+    "decision.lapsed": Wording("circle-x", _l("Decision %(number)s lapsed"), _l("The college did not confirm it")),
+    "decision.ran-out": Wording("circle-check", _l("Decision %(number)s has run its course")),
+    "decision.dropped": Wording("trash-2", _l("Decision %(number)s dropped"), _l("%(because)s")),
+}
+
 
 def install() -> None:
     """Register the sentences of the story."""
+    story.wordings(_STORY)

@@ -1,0 +1,47 @@
+"""The verbs of a decision, from draft to effect. Every change passes one of these."""
+
+from decisions.acts.bylaws import close_article, map_ground
+from decisions.acts.drafting import choose_ground, draft, drop, drop_ground, enter_report, motivate, write
+from decisions.acts.effect import lapse, run_out, take_effect
+from decisions.acts.hearing import (
+    announce,
+    announce_nothing,
+    record_consultation,
+    record_hearing,
+    record_no_response,
+    record_response,
+)
+from decisions.acts.service import covering_note, record_college, record_receipt, serve
+from decisions.acts.signature import sign
+from decisions.acts.submission import approve, return_to_officer, send_back, submit, submit_to_reader
+
+__all__ = [
+    "announce",
+    "announce_nothing",
+    "approve",
+    "choose_ground",
+    "close_article",
+    "covering_note",
+    "draft",
+    "drop",
+    "drop_ground",
+    "enter_report",
+    "lapse",
+    "map_ground",
+    "motivate",
+    "record_college",
+    "record_consultation",
+    "record_hearing",
+    "record_no_response",
+    "record_receipt",
+    "record_response",
+    "return_to_officer",
+    "run_out",
+    "send_back",
+    "serve",
+    "sign",
+    "submit",
+    "submit_to_reader",
+    "take_effect",
+    "write",
+]

@@ -1,0 +1,267 @@
+"""Drafting: measure, grounds, motivation, evidence and the bounded texts."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+import law
+from app import clock, files, numbers
+from app.access import Permission
+from app.acts import act, check_version
+from app.db import db, fetch
+from app.errors import NoSuchRoad, NotHere
+from app.people import municipality_now
+from decisions import town_law
+from decisions.acts import desk
+from decisions.evidence import written_needs
+from decisions.lifecycle import DECISION, DecisionState
+from decisions.models import (
+    Decision,
+    DecisionGround,
+    EvidenceKind,
+    GroundEvidence,
+    OfficialReport,
+    ServiceMethod,
+)
+from decisions.refusals import AlreadyUnderWay, NoSuchGround, NoSuchMeasure, NothingToDecideOn, WrongDay
+from inspections.models import Finding
+from permits.lifecycle import APPLICATION, PERMIT
+from permits.models import Application, Establishment, Party, Permit
+
+TEXTS = {
+    "suitable": desk.LONGEST,
+    "necessary": desk.LONGEST,
+    "balanced": desk.LONGEST,
+    "consequences": desk.LONGEST,
+    "effect_reason": desk.LONGEST,
+    "duration_reason": desk.LONGEST,
+    "hearing_reply": desk.LONGEST,
+    "hearing_place": 200,
+}
+DAYS = frozenset({"effect_on", "duration_from", "duration_until", "sending_on", "college_due_on"})
+# How a letter goes out unless the officer chooses otherwise: Belgian terms run from receipt, so receipt is proved.
+_USUAL_WAY = {"nl": ServiceMethod.REGISTERED_POST, "be": ServiceMethod.REGISTERED_RECEIPT}
+
+Evidence = tuple[str, uuid.UUID | str, bool]
+
+
+@act(Permission.DECISION_DRAFT)
+def draft(
+    establishment: Establishment,
+    measure_id: str,
+    addressee: Party,
+    *,
+    application: Application | None = None,
+    permit: Permit | None = None,
+) -> Decision:
+    """Begin a decision under the law of today, which is copied into it.
+
+    Raises NoSuchMeasure, NothingToDecideOn (no open application, a permit that has ended) or AlreadyUnderWay.
+    """
+    day, town = clock.today(), municipality_now()
+    measure = next((m for m in town_law.measures_here(day) if m.id == measure_id), None)
+    if measure is None:
+        raise NoSuchMeasure
+    _must_have_object(measure, establishment, application, permit)
+    _must_be_alone(establishment, measure_id)
+    book = town_law.here()
+    row = Decision(
+        number=numbers.next_number("B"),
+        case_number=application.case_number if application else numbers.next_number("ZK"),
+        establishment=establishment,
+        application=application,
+        permit=permit,
+        addressee=addressee,
+        jurisdiction=town.jurisdiction,
+        language=addressee.language,
+        measure_id=measure.id,
+        measure_copy=_copied(measure),
+        law_on=day,
+        drafter_id=desk.person_id(),
+        served_by=_USUAL_WAY[book.country],
+    )
+    db.session.add(row)
+    db.session.flush()
+    desk.tell(row, "decision.drafted", measure=dict(measure.name))
+    return row
+
+
+def _must_have_object(
+    measure: law.Measure, establishment: Establishment, application: Application | None, permit: Permit | None
+) -> None:
+    if application is not None and application.establishment_id != establishment.id:
+        raise NotHere(table="application", key=str(application.id))
+    if permit is not None and permit.establishment_id != establishment.id:
+        raise NotHere(table="permit", key=str(permit.id))
+    if measure.effect is law.Effect.REFUSE and (application is None or application.state in APPLICATION.final):
+        raise NothingToDecideOn(_l("There is no open application to refuse."))
+    if measure.effect in {law.Effect.REVOKE, law.Effect.SUSPEND} and (permit is None or permit.state in PERMIT.final):
+        raise NothingToDecideOn(_l("There is no permit to end: it has already been revoked or has lapsed."))
+
+
+def _must_be_alone(establishment: Establishment, measure_id: str) -> None:
+    question = select(Decision.id).where(
+        Decision.establishment_id == establishment.id,
+        Decision.measure_id == measure_id,
+        Decision.state.not_in([*DECISION.final]),
+    )
+    if db.session.scalar(question.limit(1)) is not None:
+        raise AlreadyUnderWay
+
+
+def _copied(measure: law.Measure) -> dict[str, Any]:
+    """The measure as it was on the day of drafting, as plain values."""
+    kept = asdict(measure)
+    return {
+        key: value.isoformat() if isinstance(value, date) else _plain(value)
+        for key, value in kept.items()
+        if key != "only"
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [str(part) for part in value]
+    return dict(value) if isinstance(value, dict) else value
+
+
+def _must_be_editable(decision: Decision) -> None:
+    if decision.state not in desk.EDITABLE:
+        raise NoSuchRoad(state=decision.state, verb="write")
+
+
+@act(Permission.DECISION_DRAFT)
+def choose_ground(decision: Decision, seen: int | None, ground_id: str) -> DecisionGround:
+    """Put a ground under the decision, with a copy of its text; the same ground again takes the text of today.
+
+    Raises NoSuchGround when it cannot carry this measure here today.
+    """
+    check_version(decision, seen)
+    _must_be_editable(decision)
+    day = clock.today()
+    ground = next((g for g in town_law.grounds_for(decision.measure_id, day) if g.id == ground_id), None)
+    if ground is None or decision.language not in ground.article:
+        raise NoSuchGround
+    row = next((row for row in decision.grounds if row.ground_id == ground_id), None)
+    if row is None:
+        position = max((row.position for row in decision.grounds), default=0) + 1
+        row = DecisionGround(ground_id=ground_id, position=position)
+        decision.grounds.append(row)
+    row.article, row.own_words = ground.article[decision.language], dict(ground.own_words)
+    row.quote = town_law.quoted(ground, decision.language, day)
+    row.source, row.confidence = ground.source[:300], ground.confidence.value
+    row.needs = written_needs(ground)
+    desk.edited(decision)
+    db.session.flush()
+    return row
+
+
+@act(Permission.DECISION_DRAFT)
+def drop_ground(decision: Decision, seen: int | None, ground_id: str) -> Decision:
+    """Take a ground away, with its motivation."""
+    check_version(decision, seen)
+    _must_be_editable(decision)
+    decision.grounds.remove(_chosen(decision, ground_id))
+    desk.edited(decision)
+    return decision
+
+
+@act(Permission.DECISION_DRAFT)
+def motivate(
+    decision: Decision, seen: int | None, ground_id: str, text: str, evidence: Iterable[Evidence] = ()
+) -> DecisionGround:
+    """Write why the facts meet the ground, and choose the facts. ``evidence``: ("finding" | "report", id, counter).
+
+    Replaces what was chosen before. Raises NotHere for a finding or report of another establishment.
+    """
+    check_version(decision, seen)
+    _must_be_editable(decision)
+    row = _chosen(decision, ground_id)
+    row.motivation = desk.bounded(text)
+    row.evidence = [_evidence(decision, *piece) for piece in dict.fromkeys(evidence)]
+    desk.edited(decision)
+    db.session.flush()
+    return row
+
+
+def _chosen(decision: Decision, ground_id: str) -> DecisionGround:
+    for row in decision.grounds:
+        if row.ground_id == ground_id:
+            return row
+    raise NoSuchGround
+
+
+def _evidence(decision: Decision, kind: str, key: uuid.UUID | str, counter: bool) -> GroundEvidence:
+    model: type[Finding] | type[OfficialReport] = Finding if kind == "finding" else OfficialReport
+    found = fetch(model, uuid.UUID(str(key)))
+    if found.establishment_id != decision.establishment_id:
+        raise NotHere(table=model.__tablename__, key=str(key))
+    if isinstance(found, Finding):
+        return GroundEvidence(finding=found, counter=counter)
+    return GroundEvidence(report=found, counter=counter)
+
+
+@act(Permission.DECISION_DRAFT)
+def write(decision: Decision, seen: int | None, **fields: str | date | datetime | None) -> Decision:
+    """Save texts, days, the talk that is offered (``hearing_at``) and the way of sending (``served_by``).
+
+    Raises TypeError for a field that is not the officer's to write; TooLong, HoldsIdentityNumber, CannotBePrinted.
+    """
+    check_version(decision, seen)
+    _must_be_editable(decision)
+    for name, value in fields.items():
+        if name in TEXTS:
+            setattr(decision, name, desk.bounded(str(value or ""), TEXTS[name]))
+        elif name in DAYS | {"hearing_at"}:
+            setattr(decision, name, value)
+        elif name == "served_by" and value is not None:
+            decision.served_by = ServiceMethod(str(value))
+        else:
+            raise TypeError(name)
+    if decision.duration_from and decision.duration_until and decision.duration_until < decision.duration_from:
+        raise WrongDay(_l("The last day lies before the first day."))
+    desk.edited(decision)
+    return decision
+
+
+@act(Permission.DECISION_DRAFT)
+def enter_report(
+    establishment: Establishment,
+    kind: EvidenceKind | str,
+    reference: str,
+    dated_on: date,
+    gist: str,
+    content: bytes | None = None,
+    name: str = "",
+) -> OfficialReport:
+    """Enter a report of police, labour inspection or a registry as evidence, with or without its file."""
+    if dated_on > clock.today():
+        raise WrongDay(_l("The date of the report lies in the future."))
+    row = OfficialReport(
+        establishment_id=establishment.id,
+        kind=EvidenceKind(kind),
+        reference=desk.bounded(reference, 80),
+        dated_on=dated_on,
+        gist=desk.reason(gist),
+        file_sha256=files.keep(content, name).sha256 if content else None,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+@act(Permission.DECISION_DRAFT)
+def drop(decision: Decision, seen: int | None, because: str = "") -> Decision:
+    """Stop preparing; the draft stays in the story and can no longer be changed."""
+    check_version(decision, seen)
+    decision.state = DECISION.after(DecisionState(decision.state), "drop")
+    desk.tell(decision, "decision.dropped", because=desk.bounded(because))
+    desk.hide(decision)
+    return decision

@@ -1,0 +1,71 @@
+"""The grounds that hold in one municipality on one day: the law book with the articles of the town's own by-law."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import or_, select
+
+import law
+from app.db import db
+from app.people import municipality_now
+from decisions.models import BylawArticle
+
+
+def here() -> law.Jurisdiction:
+    """The law of the actor's municipality."""
+    return law.jurisdiction(municipality_now().jurisdiction)
+
+
+def articles_on(day: date) -> dict[str, BylawArticle]:
+    """The articles in force on a day, by ground."""
+    question = select(BylawArticle).where(
+        BylawArticle.valid_from <= day, or_(BylawArticle.valid_until.is_(None), BylawArticle.valid_until >= day)
+    )
+    return {row.ground_id: row for row in db.session.scalars(question)}
+
+
+def grounds_here(day: date) -> tuple[law.Ground, ...]:
+    """Every ground that the municipality can use on a day.
+
+    A by-law ground without an article here is left out. For a ground in a statute, a row of the municipality gives
+    the words of the article: the law book holds only our own summary.
+    """
+    rows = articles_on(day)
+    return tuple(worded(ground, rows.get(ground.id)) for ground in here().grounds(on=day) if not _bare(ground, rows))
+
+
+def _bare(ground: law.Ground, rows: dict[str, BylawArticle]) -> bool:
+    return ground.by_law and ground.id not in rows
+
+
+def worded(ground: law.Ground, row: BylawArticle | None) -> law.Ground:
+    """A by-law ground under the town's article; any other ground as it is."""
+    if row is None or not ground.by_law:
+        return ground
+    return ground.with_article(
+        f"{row.article}, {row.bylaw}",
+        row.quote or None,
+        row.source or row.bylaw,
+        row.valid_from,
+        row.valid_until,
+        law.Confidence(row.confidence),
+    )
+
+
+def quoted(ground: law.Ground, language: str, day: date) -> str:
+    """The words of the article to print; empty when nobody has entered them."""
+    row = articles_on(day).get(ground.id)
+    if row is not None and row.quote:
+        return row.quote
+    return (ground.quote or {}).get(language, "")
+
+
+def measures_here(day: date) -> tuple[law.Measure, ...]:
+    """The measures that are drafted as a decision; a grant is given with the application."""
+    return tuple(measure for measure in here().measures(on=day) if measure.effect is not law.Effect.GRANT)
+
+
+def grounds_for(measure_id: str, day: date) -> tuple[law.Ground, ...]:
+    """The grounds that can carry a measure here on a day."""
+    return tuple(ground for ground in grounds_here(day) if measure_id in ground.measures and not ground.supports_only)
