@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from app import story
 from app.story import Wording
 from permits.lifecycle import ApplicationState, PermitState
-from permits.models import PartyKind, PartyRoleName, RegisterStatus
+from permits.models import PartyKind, PartyRoleName
 
 PARTY_KINDS: dict[PartyKind, Any] = {
     PartyKind.PERSON: _l("person"),
@@ -34,19 +34,6 @@ PERMIT_STATES: dict[PermitState, Any] = {
     PermitState.SUSPENDED: _l("suspended"),
     PermitState.REVOKED: _l("revoked"),
     PermitState.LAPSED: _l("lapsed"),
-}
-# Status of the register: word, icon, tone of its badge.
-STATUSES: dict[RegisterStatus, tuple[Any, str, str]] = {
-    RegisterStatus.APPLICATION: (_l("Application under way"), "file-text", "blue"),
-    RegisterStatus.PAUSED: (_l("Term stands still"), "pause", "grey"),
-    RegisterStatus.GRANTED: (_l("Permit granted"), "circle-check", "outlined"),
-    RegisterStatus.EXPIRING: (_l("Permit expires soon"), "clock", "yellow"),
-    RegisterStatus.INTENTION: (_l("Intention sent"), "hourglass", "yellow"),
-    RegisterStatus.WITH_MAYOR: (_l("With the mayor"), "pen-line", "blue"),
-    RegisterStatus.NO_PERMIT: (_l("Without permit"), "circle-x", "red"),
-    RegisterStatus.SUSPENDED: (_l("Permit suspended"), "ban", "red"),
-    RegisterStatus.CLOSED: (_l("Closed"), "lock", "ink"),
-    RegisterStatus.ENDED: (_l("Stopped"), "circle-x", "grey"),
 }
 LANGUAGE_SOURCES: dict[str, Any] = {
     "used-by-party": _l("the party wrote or spoke to us in this language"),
