@@ -117,8 +117,22 @@ def read(text: str, name: str) -> Mapping:
     columns = {key: _column(key, value) for key, value in raw.pop("columns", {}).items()}
     if "name" not in columns or "sector" not in columns:
         raise MappingFault(_l("The mapping must say where the name and the sector come from ([columns])."))
-    rules = tuple(SectorRule(key, value["kind"], value.get("name", {})) for key, value in raw.pop("sectors", {}).items())
-    known = {"title", "source", "key", "join", "by_id", "delimiter", "country", "sheet", "skip", "noise", "abbreviations"}
+    rules = tuple(
+        SectorRule(key, value["kind"], value.get("name", {})) for key, value in raw.pop("sectors", {}).items()
+    )
+    known = {
+        "title",
+        "source",
+        "key",
+        "join",
+        "by_id",
+        "delimiter",
+        "country",
+        "sheet",
+        "skip",
+        "noise",
+        "abbreviations",
+    }
     _no_others(raw, known)
     return Mapping(
         name=name,

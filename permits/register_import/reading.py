@@ -33,7 +33,9 @@ _GUARDED = re.compile(r"^'(?=[=+\-@\t\r\n])")
 
 
 class NoTable(Unreadable):
-    sentence = _l("This file is no CSV or XLSX, whatever its name says. Save the list as CSV or XLSX and choose that file.")
+    sentence = _l(
+        "This file is no CSV or XLSX, whatever its name says. Save the list as CSV or XLSX and choose that file."
+    )
 
 
 class EmptyTable(Unreadable):
@@ -103,7 +105,9 @@ def _csv_rows(file: io.TextIOBase, delimiter: str) -> Iterator[tuple[int, Sequen
         except StopIteration:
             return
         except (csv.Error, UnicodeDecodeError) as fault:
-            raise NoTable(_l("Line %(line)s cannot be read as CSV. Open the file and check quotation marks.", line=number)) from fault
+            raise NoTable(
+                _l("Line %(line)s cannot be read as CSV. Open the file and check quotation marks.", line=number)
+            ) from fault
 
 
 def _encoding(path: Path) -> str:
@@ -130,7 +134,15 @@ def _workbook(path: Path, mapping: Mapping) -> Iterator[Table]:
     _no_bomb(path)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError, DefusedXmlException) as fault:
+    except (
+        InvalidFileException,
+        KeyError,
+        ValueError,
+        OSError,
+        zipfile.BadZipFile,
+        SyntaxError,
+        DefusedXmlException,
+    ) as fault:
         raise NoTable from fault
     try:
         if mapping.sheet and mapping.sheet not in book.sheetnames:

@@ -65,9 +65,7 @@ class Record:
 
 def skipped(line: Line, mapping: Mapping) -> bool:
     """Whether the mapping leaves this line out."""
-    return any(
-        line.cells.get(heading, "").strip().casefold() in values for heading, values in mapping.skip.items()
-    )
+    return any(line.cells.get(heading, "").strip().casefold() in values for heading, values in mapping.skip.items())
 
 
 def checked(line: Line, mapping: Mapping, country: str) -> Record | list[Problem]:
@@ -125,7 +123,9 @@ def _tabled(text: str, column: Column) -> str:
     if found is not None:
         return found
     if column.otherwise == "reject":
-        raise Wrong(_("The mapping does not know this value. Known are: %(known)s.", known=", ".join(sorted(column.values))))
+        raise Wrong(
+            _("The mapping does not know this value. Known are: %(known)s.", known=", ".join(sorted(column.values)))
+        )
     return text if column.otherwise == "keep" else column.otherwise
 
 
@@ -178,7 +178,9 @@ def _id(text: str) -> str:
     try:
         return str(UUID(text))
     except ValueError:
-        raise Wrong(_("This is no number of an establishment in Drempel. Leave the cell empty for a new one.")) from None
+        raise Wrong(
+            _("This is no number of an establishment in Drempel. Leave the cell empty for a new one.")
+        ) from None
 
 
 def _text(name: str, text: str) -> str:
@@ -210,7 +212,13 @@ def _together(facts: dict[str, Any], mapping: Mapping) -> list[Problem]:
         found.append(Problem(heading("sector"), "", _("Fill in the sector.")))
     today = clock.today().isoformat()
     if facts.get("visit_on", "") > today:
-        found.append(Problem(heading("visit_on"), facts["visit_on"], _("This visit lies in the future. Only visits that took place can be taken over.")))
+        found.append(
+            Problem(
+                heading("visit_on"),
+                facts["visit_on"],
+                _("This visit lies in the future. Only visits that took place can be taken over."),
+            )
+        )
     if facts.get("permit_number") and not facts.get("permit_from"):
         found.append(Problem(heading("permit_from"), "", _("Fill in from when the permit holds.")))
     if facts.get("permit_until", "9999") < facts.get("permit_from", ""):
@@ -242,4 +250,3 @@ def place(facts: dict[str, Any], mapping: Mapping) -> str:
     known = mapping.abbreviations
     code = "" if mapping.join else fold(facts.get("postal_code", "")).replace(" ", "")
     return " ".join([*(known.get(word, word) for word in words), code]).strip()
-

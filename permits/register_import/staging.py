@@ -59,13 +59,17 @@ class Stage:
         self._file.execute("CREATE INDEX place ON line (place)")
         shared = "SELECT place FROM line WHERE place <> '' GROUP BY place HAVING COUNT(DISTINCT name) > 1"
         for (where,) in self._file.execute(shared).fetchall():
-            found = self._file.execute("SELECT name, MIN(number) FROM line WHERE place = ? GROUP BY name ORDER BY 2", (where,))
+            found = self._file.execute(
+                "SELECT name, MIN(number) FROM line WHERE place = ? GROUP BY name ORDER BY 2", (where,)
+            )
             renamed, doubtful = one_name([name for name, _first in found])
             told.doubtful += doubtful
             told.spellings += len(set(renamed.values()))
             for name, other in renamed.items():
                 key = f"{other}@{where}"[:120]
-                self._file.execute("UPDATE line SET key = ? WHERE place = ? AND name IN (?, ?)", (key, where, name, other))
+                self._file.execute(
+                    "UPDATE line SET key = ? WHERE place = ? AND name IN (?, ?)", (key, where, name, other)
+                )
         return told
 
     def count(self) -> int:
