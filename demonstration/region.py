@@ -12,6 +12,7 @@ from app import acts, people
 from app.access import RoleName
 from app.db import db
 from app.people import Municipality
+from demonstration.bylaws import lay_articles
 from permits.models import Designation, Sector
 
 PASSWORD = "oefenen-op-de-drempel"  # noqa: S105 - the cast of a practice environment; shown on its sign-in page
@@ -67,6 +68,7 @@ REGION = (
             "city": "Weert",
             "court": "Rechtbank Limburg, Postbus 0000, 6040 XX Roermond",
             "objection_address": "Burgemeester van Weert, Postbus 0000, 6000 XX Weert",
+            "objection_route": "weert.example/bezwaar",
             "mayor_title": {"nl": "de burgemeester van Weert"},
         },
         [("els", "Els Peeters", RoleName.PERMIT_OFFICER, "aandachtsfunctionaris")],
@@ -83,6 +85,8 @@ REGION = (
             "email": "vergunningen@genk.example",
             "phone": "089 00 00 00",
             "mayor_title": {"nl": "de burgemeester van Genk"},
+            "objection_address": "de Raad van State, Wetenschapsstraat 33, 1040 Brussel",
+            "objection_route": "e-procedure.raadvanstate.example",
             "hearing_days": 10,
         },
         [
@@ -103,6 +107,8 @@ REGION = (
             "email": "securite@verviers.example",
             "phone": "087 00 00 00",
             "mayor_title": {"fr": "la bourgmestre de Verviers"},
+            "objection_address": "le Conseil d’État, rue de la Science 33, 1040 Bruxelles",
+            "objection_route": "e-procedure.conseildetat.example",
             "hearing_days": 10,
             "second_reader": True,
         },
@@ -184,6 +190,7 @@ def lay_out() -> None:
             for short, name, role, title in town.cast:
                 _engage(town, short, name, role, title)
             _sectors(town)
+            lay_articles(town.name, town.jurisdiction)
         db.session.remove()
 
 
