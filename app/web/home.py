@@ -86,6 +86,12 @@ def choose_language() -> Response:
     return redirect(url_for("security.login"))
 
 
+@bp.get("/style-sheet")
+@open_to_anyone("all parts on one page, for who builds or themes; no case data")
+def style_sheet() -> str:
+    return render_template("style-sheet.html")
+
+
 @bp.get("/help")
 @open_to_anyone("how to use the house")
 def help_page() -> str:

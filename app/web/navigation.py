@@ -62,6 +62,8 @@ class StartAction:
 
 
 START_ACTIONS: list[StartAction] = []
+# Where the magnifying glass leads: (endpoint, power), registered by the package that has the register.
+SEARCHES: list[tuple[str, Permission]] = []
 
 
 def start_action(label: Any, endpoint: str, power: Permission, icon: str) -> None:
@@ -93,6 +95,7 @@ def _for_pages() -> dict[str, Any]:
         "municipality_name": _("Municipality of %(name)s", name=town.name) if town else None,
         "account": {"name": current_user.name, "url": url_for("web.settings")} if signed_in and town else None,
         "start_actions": lambda: [action for action in START_ACTIONS if may(action.power)],
+        "search_url": next((url_for(e, _anchor="q") for e, p in SEARCHES if may(p)), None),
         "help_url": url_for("web.help_page"),
         "accessibility_url": url_for("web.accessibility"),
         "privacy_url": url_for("web.privacy"),

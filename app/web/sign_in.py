@@ -6,11 +6,23 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
+from flask_security import LoginForm
+from wtforms import EmailField, PasswordField
+from wtforms.validators import InputRequired
 
 from app.config import Config
 from app.web.home import ROLE_WORDS, cast
 
-OPTIONS: dict[str, Any] = {}
+
+class SignInForm(LoginForm):
+    """The library's form, with labels in the words of the house."""
+
+    email = EmailField(_l("E-mail address"), [InputRequired(_l("Fill in your e-mail address."))])
+    password = PasswordField(_l("Password"), [InputRequired(_l("Fill in your password."))])
+
+
+OPTIONS: dict[str, Any] = {"login_form": SignInForm}
 
 
 def settings(config: Config) -> dict[str, Any]:
