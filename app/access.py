@@ -1,9 +1,8 @@
-"""Who may do what: the powers, the one map from roles, and the declaration every route carries."""
+"""Who may open what: the declaration every route carries. The powers themselves stand in app.powers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -11,64 +10,23 @@ from flask import Flask, request
 
 from app import acts
 from app.errors import NotAllowed
+from app.powers import ROLE_PERMISSIONS, Permission, RoleName, powers_of
+
+__all__ = [
+    "ROLE_PERMISSIONS",
+    "Permission",
+    "RoleName",
+    "declare_open",
+    "declared",
+    "may",
+    "open_to",
+    "open_to_anyone",
+    "powers_of",
+    "undeclared_routes",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-class Permission(StrEnum):
-    REGISTER_READ = "register.read"
-    REGISTER_WRITE = "register.write"
-    REGISTER_IMPORT = "register.import"
-    REGISTER_EXPORT = "register.export"
-    APPLICATION_WRITE = "application.write"
-    PERMIT_GRANT = "permit.grant"
-    PERMIT_END = "permit.end"
-    INSPECTION_READ = "inspection.read"
-    INSPECTION_PLAN = "inspection.plan"
-    INSPECTION_LOG = "inspection.log"
-    FINDING_READ = "finding.read"
-    DECISION_READ = "decision.read"
-    DECISION_DRAFT = "decision.draft"
-    DECISION_SECOND_READ = "decision.second-read"
-    DECISION_SIGN = "decision.sign"
-    DECISION_SERVE = "decision.serve"
-    MUNICIPALITY_MANAGE = "municipality.manage"
-    PEOPLE_MANAGE = "people.manage"
-    AUDIT_READ = "audit.read"
-    OWN_ACCOUNT = "own-account"
-
-
-class RoleName(StrEnum):
-    PERMIT_OFFICER = "permit-officer"
-    INSPECTOR = "inspector"
-    MAYOR = "mayor"
-    ADMINISTRATOR = "administrator"
-
-
-_P = Permission
-ROLE_PERMISSIONS: dict[RoleName, frozenset[Permission]] = {
-    RoleName.PERMIT_OFFICER: frozenset(
-        {
-            _P.REGISTER_READ, _P.REGISTER_WRITE, _P.REGISTER_IMPORT, _P.REGISTER_EXPORT, _P.APPLICATION_WRITE,
-            _P.PERMIT_GRANT, _P.PERMIT_END, _P.INSPECTION_READ, _P.INSPECTION_PLAN, _P.FINDING_READ,
-            _P.DECISION_READ, _P.DECISION_DRAFT, _P.DECISION_SECOND_READ, _P.DECISION_SERVE, _P.OWN_ACCOUNT,
-        }
-    ),
-    RoleName.INSPECTOR: frozenset(
-        {_P.REGISTER_READ, _P.INSPECTION_READ, _P.INSPECTION_PLAN, _P.INSPECTION_LOG, _P.FINDING_READ, _P.OWN_ACCOUNT}
-    ),
-    # The mayor reads what she signs; the register stays with the officers (ui/README: two places, no more).
-    RoleName.MAYOR: frozenset({_P.DECISION_READ, _P.DECISION_SIGN, _P.FINDING_READ, _P.OWN_ACCOUNT}),
-    # The administrator runs the place and reads no dossier.
-    RoleName.ADMINISTRATOR: frozenset({_P.MUNICIPALITY_MANAGE, _P.PEOPLE_MANAGE, _P.AUDIT_READ, _P.OWN_ACCOUNT}),
-}  # fmt: skip
-
-
-def powers_of(roles: list[str]) -> frozenset[Permission]:
-    """The union of the powers of these role names; an unknown role gives none."""
-    known = {role.value for role in RoleName}
-    return frozenset().union(*(ROLE_PERMISSIONS[RoleName(name)] for name in roles if name in known))
 
 
 def may(power: Permission) -> bool:

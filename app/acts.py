@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
@@ -18,24 +18,27 @@ from app import db as database
 from app.audit import Change, changes_of, write_line
 from app.db import db
 from app.errors import ChangedMeanwhile, NotAllowed
+from app.powers import Actor, Permission
 
-if TYPE_CHECKING:
-    from app.access import Permission
+__all__ = [
+    "KNOWN",
+    "Actor",
+    "act",
+    "acting_as",
+    "actor",
+    "actor_or_none",
+    "after_commit",
+    "check_version",
+    "identity",
+    "machine",
+    "named",
+    "note",
+    "record_look",
+]
 
 P = ParamSpec("P")
 R = TypeVar("R")
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Actor:
-    """Who acts: a person who is signed in, a job, or a command at the console."""
-
-    kind: str
-    id: str
-    name: str
-    municipality_code: str | None
-    powers: frozenset[Permission]
 
 
 @dataclass
@@ -85,8 +88,6 @@ def acting_as(who: Actor) -> Iterator[Actor]:
 
 def machine(kind: str, name: str, municipality_code: str | None) -> Actor:
     """A job or a console command: every power, because the roles bind people, and the audit line names the machine."""
-    from app.access import Permission
-
     return Actor(kind, name, name, municipality_code, frozenset(Permission))
 
 

@@ -8,16 +8,14 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import BigInteger, Integer, String, Text, inspect, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app import clock
 from app.db import Base, db
-
-if TYPE_CHECKING:
-    from app.acts import Actor
+from app.powers import Actor
 
 HIDDEN = "•"
 _SILENT = frozenset({"audit_line", "audit_head", "search_word", "register_line"})

@@ -1,0 +1,72 @@
+"""The powers, the one map from roles to powers, and who acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    REGISTER_READ = "register.read"
+    REGISTER_WRITE = "register.write"
+    REGISTER_IMPORT = "register.import"
+    REGISTER_EXPORT = "register.export"
+    APPLICATION_WRITE = "application.write"
+    PERMIT_GRANT = "permit.grant"
+    PERMIT_END = "permit.end"
+    INSPECTION_READ = "inspection.read"
+    INSPECTION_PLAN = "inspection.plan"
+    INSPECTION_LOG = "inspection.log"
+    FINDING_READ = "finding.read"
+    DECISION_READ = "decision.read"
+    DECISION_DRAFT = "decision.draft"
+    DECISION_SECOND_READ = "decision.second-read"
+    DECISION_SIGN = "decision.sign"
+    DECISION_SERVE = "decision.serve"
+    MUNICIPALITY_MANAGE = "municipality.manage"
+    PEOPLE_MANAGE = "people.manage"
+    AUDIT_READ = "audit.read"
+    OWN_ACCOUNT = "own-account"
+
+
+class RoleName(StrEnum):
+    PERMIT_OFFICER = "permit-officer"
+    INSPECTOR = "inspector"
+    MAYOR = "mayor"
+    ADMINISTRATOR = "administrator"
+
+
+_P = Permission
+ROLE_PERMISSIONS: dict[RoleName, frozenset[Permission]] = {
+    RoleName.PERMIT_OFFICER: frozenset(
+        {
+            _P.REGISTER_READ, _P.REGISTER_WRITE, _P.REGISTER_IMPORT, _P.REGISTER_EXPORT, _P.APPLICATION_WRITE,
+            _P.PERMIT_GRANT, _P.PERMIT_END, _P.INSPECTION_READ, _P.INSPECTION_PLAN, _P.FINDING_READ,
+            _P.DECISION_READ, _P.DECISION_DRAFT, _P.DECISION_SECOND_READ, _P.DECISION_SERVE, _P.OWN_ACCOUNT,
+        }
+    ),
+    RoleName.INSPECTOR: frozenset(
+        {_P.REGISTER_READ, _P.INSPECTION_READ, _P.INSPECTION_PLAN, _P.INSPECTION_LOG, _P.FINDING_READ, _P.OWN_ACCOUNT}
+    ),
+    # The mayor reads what she signs; the register stays with the officers (ui/README: two places, no more).
+    RoleName.MAYOR: frozenset({_P.DECISION_READ, _P.DECISION_SIGN, _P.FINDING_READ, _P.OWN_ACCOUNT}),
+    # The administrator runs the place and reads no dossier.
+    RoleName.ADMINISTRATOR: frozenset({_P.MUNICIPALITY_MANAGE, _P.PEOPLE_MANAGE, _P.AUDIT_READ, _P.OWN_ACCOUNT}),
+}  # fmt: skip
+
+
+def powers_of(roles: list[str]) -> frozenset[Permission]:
+    """The union of the powers of these role names; an unknown role gives none."""
+    known = {role.value for role in RoleName}
+    return frozenset().union(*(ROLE_PERMISSIONS[RoleName(name)] for name in roles if name in known))
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a person who is signed in, a job, or a command at the console."""
+
+    kind: str
+    id: str
+    name: str
+    municipality_code: str | None
+    powers: frozenset[Permission]
