@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime, time
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from app import clock
 from app.web.fields import DatePartsField, HouseForm, LineField, ParagraphField, VersionField
-from decisions.models import EvidenceKind
+from decisions.words import EVIDENCE_KINDS, SERVICE_METHODS
 
 _SENTENCE = 12  # characters: the shortest text that can be a sentence
-KIND_WORDS = {
-    EvidenceKind.POLICE_REPORT: _l("report of the police"),
-    EvidenceKind.LABOUR_REPORT: _l("report of the labour inspectorate"),
-    EvidenceKind.REGISTRY_EXTRACT: _l("extract from a register"),
-    EvidenceKind.OTHER_REPORT: _l("other official report"),
-}
+_HOUR = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_hour = Regexp(re.compile(rf"{_HOUR.pattern}\Z"), message=_l("Write the hour in figures, for instance 14.30."))
 
 
 def needed(sentence: Any) -> InputRequired:
@@ -42,7 +41,7 @@ class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
 class SeenForm(HouseForm):
     """A form about a row that another may change: it carries the version that was shown."""
 
-    seen = VersionField()
+    version = VersionField()
 
 
 class NewDecisionForm(HouseForm):
@@ -61,7 +60,7 @@ class GroundForm(HouseForm):
 
 
 class ReportForm(HouseForm):
-    kind = SelectField(_l("Kind of report"), choices=[(kind.value, word) for kind, word in KIND_WORDS.items()])
+    kind = SelectField(_l("Kind of report"), choices=[(kind.value, word) for kind, word in EVIDENCE_KINDS.items()])
     reference = LineField(_l("Reference of the report"), [needed(_l("Fill in the reference of the report."))], most=80)
     dated_on = DatePartsField(_l("Date of the report"), [needed(_l("Fill in the date of the report."))])
     gist = ParagraphField(
@@ -71,12 +70,23 @@ class ReportForm(HouseForm):
 
 
 class AnnounceForm(SeenForm):
-    hearing_place = LineField(_l("Where can the party be heard?"), [Optional()], most=200)
+    """The talk that is offered; nothing of it is needed where a written response is enough."""
+
+    hearing_at = DatePartsField(_l("Day of the hearing"), [Optional()])
+    hearing_hour = LineField(_l("Hour of the hearing"), [Optional(), _hour], most=5)
+    hearing_place = LineField(_l("Place of the hearing"), [Optional()], most=200)
+
+    def moment(self) -> datetime | None:
+        """Day and hour together, aware; None while one of them lacks."""
+        if self.hearing_at.data is None or not self.hearing_hour.data:
+            return None
+        hour, minute = _HOUR.fullmatch(self.hearing_hour.data).groups()  # type: ignore[union-attr]
+        return clock.moment(self.hearing_at.data, time(int(hour), int(minute)))
 
 
 class ExceptionForm(SeenForm):
-    exception = RadioField(_l("Why is nobody heard first?"), [needed(_l("Choose the exception in the law."))])
-    reason = ParagraphField(
+    hearing_exception = RadioField(_l("Why is nobody heard first?"), [needed(_l("Choose the exception in the law."))])
+    hearing_exception_reason = ParagraphField(
         _l("Why does this exception hold here?"),
         one_sentence(_l("Write at least one sentence why this exception holds here.")),
         most=2000,
@@ -84,22 +94,29 @@ class ExceptionForm(SeenForm):
 
 
 class ResponseForm(SeenForm):
-    received_on = DatePartsField(_l("Received on"), [needed(_l("Fill in the day on which the response came in."))])
-    summary = ParagraphField(
+    hearing_received_on = DatePartsField(
+        _l("Received on"), [needed(_l("Fill in the day on which the response came in."))]
+    )
+    hearing_summary = ParagraphField(
         _l("What does the party say?"), one_sentence(_l("Write in at least one sentence what the party says."))
     )
-    reply = ParagraphField(
-        _l("Your reply to it"), [Optional()]
-    )  # may follow later; submitting asks for it
+    hearing_reply = ParagraphField(_l("Your reply to it"), [Optional()])
     file = FileField(_l("The response (PDF, JPEG or PNG)"), [Optional()])
 
 
+class HearingForm(ResponseForm):
+    """The same where the party was heard in person."""
+
+    hearing_received_on = DatePartsField(_l("Heard on"), [needed(_l("Fill in the day on which the party was heard."))])
+    file = FileField(_l("The report of the hearing (PDF, JPEG or PNG)"), [Optional()])
+
+
 class ConsultationForm(SeenForm):
-    authority = LineField(
+    consulted_authority = LineField(
         _l("Judicial authority"), [needed(_l("Fill in which judicial authority was consulted."))], most=200
     )
     consulted_on = DatePartsField(_l("Consulted on"), [needed(_l("Fill in the day of the consultation."))])
-    answer = ParagraphField(
+    consultation_answer = ParagraphField(
         _l("Answer"), one_sentence(_l("Write in at least one sentence what the answer was.")), most=2000
     )
 
@@ -119,10 +136,16 @@ class ClosureForm(InterestsForm):
     duration_from = DatePartsField(_l("Closed from"), [Optional()])
     duration_until = DatePartsField(_l("Closed up to and including"), [Optional()])
     duration_reason = ParagraphField(_l("Why this long and not shorter?"), [Optional()], most=4000)
+    college_due_on = DatePartsField(_l("Next meeting of the college"), [Optional()])
 
 
 class LetterForm(SeenForm):
     sending_on = DatePartsField(_l("The letter is sent on"), [Optional()])
+    served_by = SelectField(
+        _l("How will it be sent?"),
+        [Optional()],
+        choices=[("", _l("not chosen yet")), *((m.value, w) for m, w in SERVICE_METHODS.items())],
+    )
 
 
 class DropForm(SeenForm):

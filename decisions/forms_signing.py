@@ -9,14 +9,8 @@ from wtforms.validators import Optional
 
 from app.web.fields import DatePartsField, HouseForm, LineField, ParagraphField, VersionField
 from decisions.forms import SeenForm, needed, one_sentence
-from decisions.models import ServiceMethod
+from decisions.words import SERVICE_METHODS
 
-METHOD_WORDS = {
-    ServiceMethod.REGISTERED_POST: _l("by registered post"),
-    ServiceMethod.REGISTERED_RECEIPT: _l("by registered post with proof of receipt"),
-    ServiceMethod.ORDINARY_POST: _l("by ordinary post"),
-    ServiceMethod.HANDED_OVER: _l("handed over in person"),
-}
 _WHY = _l("Write at least one sentence, so that the officer knows what to change.")
 
 
@@ -43,7 +37,7 @@ class ServiceForm(SeenForm):
     method = RadioField(
         _l("How was the letter served?"),
         [needed(_l("Choose how the letter was served."))],
-        choices=[(method.value, word) for method, word in METHOD_WORDS.items()],
+        choices=[(method.value, word) for method, word in SERVICE_METHODS.items()],
     )
     served_on = DatePartsField(_l("Served on"), [needed(_l("Fill in the day on which the letter was served."))])
     proof = FileField(_l("Proof of service (PDF, JPEG or PNG)"), [Optional()])
@@ -59,7 +53,10 @@ class CollegeForm(SeenForm):
     outcome = RadioField(
         _l("What did the college decide?"),
         [needed(_l("Choose what the college decided."))],
-        choices=[("confirmed", _l("It confirms the measure")), ("not-confirmed", _l("It does not confirm the measure"))],
+        choices=[
+            ("confirmed", _l("It confirms the measure")),
+            ("not-confirmed", _l("It does not confirm the measure")),
+        ],
     )
 
 
@@ -75,5 +72,5 @@ class BylawForm(HouseForm):
 
 
 class CloseArticleForm(HouseForm):
-    seen = VersionField()
+    version = VersionField()
     valid_until = DatePartsField(_l("Last day in force"), [needed(_l("Fill in the last day."))])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decisions.views import by_laws, dossier, drafting, finishing, hearing, letters, service, signing, starting
 from decisions.views.blueprint import bp
 
+PAGES = (by_laws, dossier, drafting, finishing, hearing, letters, service, signing, starting)
 __all__ = ["bp"]

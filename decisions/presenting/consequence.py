@@ -1,0 +1,29 @@
+"""What being late means in law, with the article; the article comes from the law book."""
+
+from __future__ import annotations
+
+import law
+from app.web.language import in_language
+from decisions.models import Decision
+from decisions.presenting.frame import measure_of
+from decisions.presenting.tongue import _
+
+_LATE = "nl.late-decision-notice"
+
+
+def consequence(decision: Decision) -> str:
+    """The consequence of not deciding in time, or of a college that does not confirm; empty without a term."""
+    measure = measure_of(decision)
+    if measure.confirmation and measure.article:
+        article = in_language(dict(measure.article))
+        return _(
+            "The college must confirm it at its first meeting after the signature; otherwise it lapses (%(article)s).",
+            article=article,
+        )
+    if decision.application is None:
+        return _("The facts lose weight as time passes.")
+    book = law.jurisdiction(decision.jurisdiction)
+    if _LATE not in {term.id for term in book.terms(on=decision.law_on)}:
+        return ""
+    article = book.term(_LATE, on=decision.law_on).source
+    return _("After that the applicant can give us notice of default (%(article)s).", article=article)

@@ -1,0 +1,134 @@
+"""Service, receipt, covering note and college, in the stage in which the decision is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import url_for
+
+from app import clock
+from app.web.language import in_language, long_date
+from decisions import terms
+from decisions.models import Decision
+from decisions.presenting.consequence import consequence
+from decisions.presenting.frame import is_belgian
+from decisions.presenting.tongue import _
+from decisions.words import SERVICE_METHODS
+
+
+@dataclass(frozen=True)
+class Service:
+    intro: str
+    day_help: str
+    notice: str
+    notice_title: str
+    tone: str
+    receipt_text: str
+    covering: str
+    college_text: str
+    holds_title: str
+    holds_text: str
+    explain_url: str
+    facts: list[tuple[str, Any]] = field(default_factory=list)
+    college_facts: list[tuple[str, Any]] = field(default_factory=list)
+
+
+def service(decision: Decision) -> Service:
+    notice_title, notice, tone = _notice(decision)
+    holds_title, holds_text = _holds(decision)
+    sending = long_date(decision.sending_on)
+    remedy = in_language(dict(terms.remedy(decision).name))
+    return Service(
+        intro=_(
+            "Send the signed letter to %(name)s. The measure does not work before it is served.",
+            name=decision.addressee.name,
+        ),
+        day_help=_("The letter says %(day)s.", day=sending),
+        notice=notice,
+        notice_title=notice_title,
+        tone=tone,
+        receipt_text=_receipt_text(decision),
+        covering=_("The letter left on another day than it says. This note corrects the last day that it prints."),
+        college_text=consequence(decision),
+        holds_title=holds_title,
+        holds_text=f"{holds_text} ({remedy})" if holds_text else remedy,
+        explain_url=url_for("decisions.objection_term", decision_id=decision.id)
+        if terms.objection_term(decision) is not None
+        else "",
+        facts=_facts(decision),
+        college_facts=_college(decision),
+    )
+
+
+def _receipt_text(decision: Decision) -> str:
+    if is_belgian(decision):
+        return _(
+            "The term for appeal runs from the day of receipt. Until then the third working day after sending counts."
+        )
+    return _("Not needed for the term, but it proves that the letter arrived.")
+
+
+def _notice(decision: Decision) -> tuple[str, str, str]:
+    if decision.served_on is None:
+        sending = decision.sending_on
+        if sending is not None and sending < clock.today():
+            day = long_date(sending)
+            return (
+                _("The letter should have left on %(day)s", day=day),
+                _("Record the day on which it really leaves. The application then shows the day that holds."),
+                "warn",
+            )
+        return "", "", "info"
+    printed, holds = terms.printed_last_day(decision), terms.holding_last_day(decision)
+    if printed is not None and holds is not None and printed != holds:
+        return (
+            _("The letter prints another last day"),
+            _(
+                "It prints %(printed)s. Because of the real day of service %(holds)s now holds.",
+                printed=long_date(printed),
+                holds=long_date(holds),
+            ),
+            "warn",
+        )
+    if printed is not None:
+        return (
+            _("The printed last day is right"),
+            _("Objection is possible up to and including %(day)s.", day=long_date(printed)),
+            "ok",
+        )
+    return "", "", "info"
+
+
+def _holds(decision: Decision) -> tuple[str, str]:
+    last = terms.holding_last_day(decision)
+    if last is None:
+        return _("Not known yet"), _("The term begins when the party receives the letter.")
+    if decision.served_on is None:
+        return long_date(last), _("When the letter leaves on %(day)s.", day=long_date(decision.sending_on))
+    return long_date(last), _("Worked out from the real service.")
+
+
+def _facts(decision: Decision) -> list[tuple[str, Any]]:
+    if decision.served_on is None:
+        return []
+    found: list[tuple[str, Any]] = [(_("Served on"), long_date(decision.served_on))]
+    if decision.served_by:
+        found.append((_("How"), SERVICE_METHODS.get(decision.served_by, decision.served_by)))
+    found.append((_("Day in the letter"), long_date(decision.sending_on)))
+    if decision.received_on:
+        found.append((_("Received on"), long_date(decision.received_on)))
+    effect = terms.effect_day(decision)
+    if effect:
+        found.append((_("Takes effect on"), long_date(effect)))
+    return found
+
+
+def _college(decision: Decision) -> list[tuple[str, Any]]:
+    if decision.college_confirmed is None:
+        return []
+    outcome = _("confirmed") if decision.college_confirmed else _("not confirmed: the measure has lapsed")
+    return [
+        (_("The college met on"), long_date(decision.college_met_on)),
+        (_("Decision of the college"), f"{decision.college_number}, {outcome}"),
+    ]
