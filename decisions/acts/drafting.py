@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -118,18 +118,17 @@ def _must_be_alone(establishment: Establishment, measure_id: str) -> None:
 
 def _copied(measure: law.Measure) -> dict[str, Any]:
     """The measure as it was on the day of drafting, as plain values."""
-    kept = asdict(measure)
-    return {
-        key: value.isoformat() if isinstance(value, date) else _plain(value)
-        for key, value in kept.items()
-        if key != "only"
-    }
+    return {part.name: _plain(getattr(measure, part.name)) for part in fields(measure) if part.name != "only"}
 
 
 def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, tuple):
-        return [str(part) for part in value]
-    return dict(value) if isinstance(value, dict) else value
+        return [_plain(part) for part in value]
+    if isinstance(value, Mapping):
+        return dict(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _must_be_editable(decision: Decision) -> None:
@@ -149,15 +148,21 @@ def choose_ground(decision: Decision, seen: int | None, ground_id: str) -> Decis
     ground = next((g for g in town_law.grounds_for(decision.measure_id, day) if g.id == ground_id), None)
     if ground is None or decision.language not in ground.article:
         raise NoSuchGround
+    copied: dict[str, Any] = {
+        "article": ground.article[decision.language],
+        "own_words": dict(ground.own_words),
+        "quote": town_law.quoted(ground, decision.language, day),
+        "source": ground.source[:300],
+        "confidence": ground.confidence.value,
+        "needs": written_needs(ground),
+    }
     row = next((row for row in decision.grounds if row.ground_id == ground_id), None)
     if row is None:
         position = max((row.position for row in decision.grounds), default=0) + 1
-        row = DecisionGround(ground_id=ground_id, position=position)
+        row = DecisionGround(ground_id=ground_id, position=position, **copied)
         decision.grounds.append(row)
-    row.article, row.own_words = ground.article[decision.language], dict(ground.own_words)
-    row.quote = town_law.quoted(ground, decision.language, day)
-    row.source, row.confidence = ground.source[:300], ground.confidence.value
-    row.needs = written_needs(ground)
+    for name, value in copied.items():
+        setattr(row, name, value)
     desk.edited(decision)
     db.session.flush()
     return row
@@ -209,14 +214,14 @@ def _evidence(decision: Decision, kind: str, key: uuid.UUID | str, counter: bool
 
 
 @act(Permission.DECISION_DRAFT)
-def write(decision: Decision, seen: int | None, **fields: str | date | datetime | None) -> Decision:
+def write(decision: Decision, seen: int | None, **given: str | date | datetime | None) -> Decision:
     """Save texts, days, the talk that is offered (``hearing_at``) and the way of sending (``served_by``).
 
     Raises TypeError for a field that is not the officer's to write; TooLong, HoldsIdentityNumber, CannotBePrinted.
     """
     check_version(decision, seen)
     _must_be_editable(decision)
-    for name, value in fields.items():
+    for name, value in given.items():
         if name in TEXTS:
             setattr(decision, name, desk.bounded(str(value or ""), TEXTS[name]))
         elif name in DAYS | {"hearing_at"}:

@@ -77,11 +77,12 @@ def _sign(decision: Decision, seen_sha256: str) -> Decision:
         raise SignedAlready
     if user.id == decision.drafter_id:
         raise NotFromTheDrafter
-    decision.state = DECISION.after(DecisionState(decision.state), "sign")
+    DECISION.after(DecisionState(decision.state), "sign")  # no road, no work
     content = _bytes_as_shown(decision, seen_sha256)
     if letters.mayor_on_paper(decision).name != user.name:
         raise NotTheMayorOnPaper
     signed = _signed(decision, content, user)
+    decision.state = DECISION.after(DecisionState(decision.state), "sign")
     decision.signed_by, decision.signed_at, decision.signed_sha256 = user, clock.now(), signed
     for letter in decision.letters:
         if letter.sha256 == decision.letter_sha256:
