@@ -7,8 +7,10 @@ from flask import Flask
 
 def install(app: Flask) -> None:
     """Put the package into the application; called by the factory only."""
-    from permits import commands, views, words
+    from permits import commands, dossier_parts, tasks, views, words
 
     words.install()
+    dossier_parts.install()
+    tasks.install()
     app.register_blueprint(views.bp)
     commands.install(app)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_PERIOD = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?")
+_PERIOD = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*[-–—]\s*(\d{1,2})(?:[:.](\d{2}))?", re.ASCII)
 Hours = dict[str, list[list[str]]]
 
 
@@ -23,7 +23,7 @@ def read(text: str) -> list[list[str]]:
 
 def _period(text: str) -> list[str]:
     found = _PERIOD.fullmatch(text)
-    if found is None or not text.isascii() and not re.fullmatch(r"[\d:.\s–—-]+", text):
+    if found is None:
         raise NotHours(text)
     first, last = _time(found[1], found[2]), _time(found[3], found[4])
     if first == last or first == "24:00":

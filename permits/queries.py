@@ -10,7 +10,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from app.audit import AuditLine
 from app.db import db, fetch, scope
-from permits.decision_clock import decision_clock, decision_term, here, last_still_day, stands_still
+from app.errors import NotHere
+from app.files import StoredFile
+from permits.decision_clock import COMPLETION, decision_clock, decision_term, here, last_still_day, stands_still
 from permits.models import (
     Application,
     ApplicationDocument,
@@ -20,12 +22,14 @@ from permits.models import (
     Party,
     PartyRole,
     Permit,
+    RegisterLine,
     Sector,
 )
 from permits.register_line import open_application
 from permits.search_words import fold
 
 __all__ = [
+    "COMPLETION",
     "application",
     "decision_clock",
     "decision_term",
@@ -33,9 +37,12 @@ __all__ = [
     "designations",
     "document",
     "establishment",
+    "establishments_of",
     "here",
     "last_still_day",
+    "line",
     "looks",
+    "number_of_papers",
     "open_application",
     "open_applications",
     "other_roles",
@@ -48,6 +55,7 @@ __all__ = [
     "sector",
     "sectors",
     "stands_still",
+    "stored_file",
 ]
 
 
@@ -173,3 +181,29 @@ def looks(establishment: Establishment, limit: int = 200) -> list[AuditLine]:
     of_this = [AuditLine.note.contains(str(key), autoescape=True) for key in keys]
     question = select(AuditLine).where(AuditLine.chain == scope(), AuditLine.act == "look")
     return list(db.session.scalars(question.where(or_(*of_this)).order_by(AuditLine.id.desc()).limit(limit)))
+
+
+def line(establishment_id: uuid.UUID) -> RegisterLine | None:
+    """The line of the register, with status, last visit and red flags."""
+    return db.session.get(RegisterLine, establishment_id)
+
+
+def establishments_of(party: Party) -> list[Establishment]:
+    """Where a party holds or held a role, by name."""
+    held = select(PartyRole.establishment_id).where(PartyRole.party_id == party.id)
+    return list(
+        db.session.scalars(select(Establishment).where(Establishment.id.in_(held)).order_by(Establishment.name))
+    )
+
+
+def stored_file(sha256: str) -> StoredFile:
+    """A file of one's own municipality. Raises NotHere."""
+    found = db.session.get(StoredFile, (scope(), sha256))
+    if found is None:
+        raise NotHere(table="stored_file", key=sha256)
+    return found
+
+
+def number_of_papers(establishment_id: uuid.UUID) -> int:
+    question = select(func.count()).select_from(Paper).where(Paper.establishment_id == establishment_id)
+    return db.session.scalar(question) or 0

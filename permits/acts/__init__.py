@@ -15,7 +15,7 @@ from permits.acts.applications import (
 )
 from permits.acts.establishments import change, close, register
 from permits.acts.papers import add_paper
-from permits.acts.parties import add_party, change_party, end_role, give_role
+from permits.acts.parties import add_party, bring_in, change_party, end_role, give_role
 from permits.acts.permits import grant, lapse, resume, revoke, suspend
 from permits.acts.sectors import add_sector, designate, save_sector
 from permits.facts import EstablishmentFacts, PartyFacts
@@ -27,6 +27,7 @@ __all__ = [
     "add_party",
     "add_sector",
     "ask_completion",
+    "bring_in",
     "change",
     "change_party",
     "close",

@@ -74,6 +74,12 @@ def give_role(
 
 
 @act(Permission.REGISTER_WRITE)
+def bring_in(establishment: Establishment, facts: PartyFacts, role: PartyRoleName, from_on: date) -> PartyRole:
+    """A new party and its role in one transaction: both or neither."""
+    return give_role(establishment, add_party(facts), role, from_on)
+
+
+@act(Permission.REGISTER_WRITE)
 def end_role(role: PartyRole, until_on: date) -> PartyRole:
     """The last day on which the party holds the role."""
     if role.until_on is not None:

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from app import clock, numbers, story
 from app.access import Permission
-from app.acts import act
+from app.acts import act, check_version
 from app.db import db
 from app.errors import Lacking, Refusal
 from app.privacy import looks_like_identity_number
@@ -44,14 +44,19 @@ def grant(
     valid_until: date | None,
     conditions: Iterable[str] = (),
     application: Application | None = None,
+    *,
+    seen_version: int | None = None,
 ) -> Permit:
     """Grant a permit; with an application only when that is complete. ``valid_until`` None: no end.
+
+    ``seen_version`` is that of the application as the form showed it.
 
     Raises Lacking, WrongValidity, AlreadyPermitted or IdentityNumber.
     """
     texts = [text.strip() for text in conditions if text.strip()]
     _check_grant(establishment, valid_from, valid_until, texts)
     if application is not None:
+        check_version(application, seen_version)
         lacks = lacks_to_grant(application.state, application.documents)
         if lacks:
             raise Lacking(lacks)
