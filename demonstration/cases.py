@@ -8,6 +8,7 @@ The days are worked out backwards from today, so that the last step lies a few d
 from __future__ import annotations
 
 import tomllib
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +18,6 @@ from typing import Any
 
 import law
 from app import acts, clock, jobs, people
-from app.db import db
 from decisions import acts as decision_acts
 from decisions import queries
 from decisions.acts.drafting import Evidence
@@ -52,28 +52,34 @@ NOON = time(12, 0)
 
 @dataclass
 class Play:
-    """A case under way: what has been made so far. ``today``: the day from which all other days are counted."""
+    """A case under way: the ids of what has been made so far. ``today``: the day from which all days are counted."""
 
     case: dict[str, Any]
     today: date
     days: dict[str, date]
     sending_on: date
-    establishment: Establishment | None = None
-    application: Application | None = None
-    permit: Permit | None = None
-    decision: Decision | None = None
+    establishment_id: uuid.UUID | None = None
+    application_id: uuid.UUID | None = None
+    permit_id: uuid.UUID | None = None
+    decision_id: uuid.UUID | None = None
 
     @property
     def country(self) -> str:
         return law.jurisdiction(region.member(self.case["mayor"]).municipality.jurisdiction).country
 
     def place(self) -> Establishment:
-        assert self.establishment is not None
-        return register.establishment(self.establishment.id)
+        assert self.establishment_id is not None
+        return register.establishment(self.establishment_id)
 
     def row(self) -> Decision:
-        assert self.decision is not None
-        return queries.decision(self.decision.id)
+        assert self.decision_id is not None
+        return queries.decision(self.decision_id)
+
+    def about(self) -> dict[str, Any]:
+        """The application or permit on which is decided."""
+        if self.application_id is not None and self.case["about"] == "application":
+            return {"application": register.application(self.application_id)}
+        return {"permit": register.permit(self.permit_id)} if self.permit_id is not None else {}
 
 
 def play_dutch_refusal(until: str = "with-mayor", today: date | None = None, ago: int = 3) -> Decision:
@@ -104,8 +110,8 @@ def play(name: str, until: str, today: date | None = None, ago: int = 3) -> Deci
     started = start(name, until, today, ago)
     for step in list(STEPS)[: list(STEPS).index(until) + 1]:
         _PLAYED[step](started)
-    assert started.decision is not None, "a case has a decision from the step drafted on"
-    return started.decision
+    with at(started.case["officer"], started.today):
+        return started.row()
 
 
 def start(name: str, until: str, today: date | None = None, ago: int = 3) -> Play:
@@ -143,12 +149,13 @@ def _registered(play: Play) -> None:
     first = day - timedelta(days=PERMIT_AGE if with_permit else 0)
     with at(case["officer"], first):
         party = permit_acts.add_party(_party(case["party"]))
-        play.establishment = permit_acts.register(_facts(case))
-        permit_acts.give_role(play.establishment, party, PartyRoleName.OPERATOR, first)
+        place = permit_acts.register(_facts(case))
+        play.establishment_id = place.id
+        permit_acts.give_role(place, party, PartyRoleName.OPERATOR, first)
         if case["about"]:
-            play.application = _applied(play.establishment, party, first, complete=with_permit)
-        if with_permit:
-            play.permit = _granted(play.establishment, party, first, play.application)
+            application = _applied(place, party, first, complete=with_permit)
+            play.application_id = application.id
+            play.permit_id = _granted(place, party, first, application).id if with_permit else None
 
 
 def _party(facts: dict[str, Any]) -> PartyFacts:
@@ -167,7 +174,7 @@ def _applied(place: Establishment, party: Party, day: date, *, complete: bool) -
     return permit_acts.find_complete(application, application.version, day) if complete else application
 
 
-def _granted(place: Establishment, party: Party, day: date, application: Application | None) -> Permit:
+def _granted(place: Establishment, party: Party, day: date, application: Application) -> Permit:
     conditions = ["Tijdens de openingstijden is een beheerder aanwezig die op de vergunning staat."]
     return permit_acts.grant(place, party, day, day + timedelta(days=5 * 365), conditions, application)
 
@@ -204,8 +211,8 @@ def _drafted(play: Play) -> None:
         party = place.parties(PartyRoleName.OPERATOR, clock.today())[0]
         dated_on = play.days["visited"] + timedelta(days=3)
         entered = decision_acts.enter_report(place, report["kind"], report["reference"], dated_on, report["gist"])
-        about: dict[str, Any] = {case["about"]: getattr(play, case["about"])} if case["about"] else {}
-        play.decision = row = decision_acts.draft(place, case["measure"], party, **about)
+        row = decision_acts.draft(place, case["measure"], party, **play.about())
+        play.decision_id = row.id
         seen = {finding.item_code: finding for finding in queries.findings_of(place.id)}
         for ground in case["ground"]:
             decision_acts.choose_ground(row, row.version, ground["id"])
@@ -291,9 +298,10 @@ def _in_effect(play: Play) -> None:
     with at(play.case["officer"], play.today):
         row = play.row()
         day, done = queries.effect_day(row), row.state == DecisionState.IN_EFFECT
+        town = row.municipality_code
     assert day is not None
     if not done:
-        run_jobs(max(day, play.today))
+        run_jobs(max(day, play.today), town)
     with at(play.case["officer"], max(day, play.today)):
         assert play.row().state == DecisionState.IN_EFFECT, "the decision did not take effect on its day"
 
@@ -310,12 +318,12 @@ def confirm(decision: Decision, name: str, *, confirmed: bool = True) -> None:
         decision_acts.record_college(row, row.version, met_on, f"CBS-{met_on.year}-0042", confirmed)
 
 
-def run_jobs(day: date) -> None:
-    """The jobs of one morning."""
-    with clock.set_to(clock.moment(day, time(5, 30))):
-        for name in ("take-effect", "lapse-unconfirmed", "run-out"):
-            jobs.run_slot(jobs.JOBS[name], clock.now())
-    db.session.expire_all()
+def run_jobs(day: date, town: str) -> None:
+    """The jobs of one morning in one town."""
+    for name in ("take-effect", "lapse-unconfirmed", "run-out"):
+        machine = acts.machine("job", name, town)
+        with clock.set_to(clock.moment(day, time(5, 30))), acts.acting_as(machine), acts.named("job", job=name):
+            jobs.JOBS[name].work(clock.now())
 
 
 _PLAYED: dict[str, Callable[[Play], None]] = {
