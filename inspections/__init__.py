@@ -7,11 +7,12 @@ from flask import Flask
 
 def install(app: Flask) -> None:
     """Put the package into the application; called by the factory only."""
-    from inspections import commands, jobs, reactions, tasks, views, words
+    from inspections import commands, in_dossier, jobs, reactions, tasks, views, words
 
     assert jobs.__name__  # importing registers the jobs
     assert tasks.__name__  # and the tasks of the start page
     reactions.install()
+    in_dossier.install()
     words.install()
     app.register_blueprint(views.bp)
     commands.install(app)

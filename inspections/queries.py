@@ -32,6 +32,26 @@ def finding(finding_id: uuid.UUID) -> Finding:
     return fetch(Finding, finding_id)
 
 
+def visit_count(establishment_id: uuid.UUID) -> int:
+    """The number behind the tab: visits that were not cancelled."""
+    where = (Inspection.establishment_id == establishment_id, Inspection.state != InspectionState.CANCELLED)
+    return db.session.scalar(select(func.count()).select_from(Inspection).where(*where)) or 0
+
+
+def finding_count(establishment_id: uuid.UUID) -> int:
+    where = Finding.establishment_id == establishment_id
+    return db.session.scalar(select(func.count()).select_from(Finding).where(where)) or 0
+
+
+def photos_of(visits: Collection[Inspection]) -> dict[uuid.UUID, dict[str, list[Photo]]]:
+    """Visit → item code → its photos, in one question."""
+    found: dict[uuid.UUID, dict[str, list[Photo]]] = {}
+    keys = [visit.id for visit in visits]
+    for one in db.session.scalars(select(Photo).where(Photo.inspection_id.in_(keys)).order_by(Photo.taken_at)):
+        found.setdefault(one.inspection_id, {}).setdefault(one.item_code, []).append(one)
+    return found
+
+
 def photo(photo_id: uuid.UUID) -> Photo:
     return fetch(Photo, photo_id)
 

@@ -33,6 +33,7 @@ KIND_ICONS = {
 # Reasons the house itself gives; what an officer typed is shown as it was typed.
 REASONS: dict[str, Any] = {
     "first-visit": _l("First visit after the permit was granted"),
+    "unplanned": _l("Visit without a plan"),
     "periodic-visit": _l("Periodic visit of the sector"),
     "violations-open": _l("Violations of the last visit are still open"),
     "permit-ended": _l("The permit has ended"),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from inspections.acts import photos, planning, sealing, visit
 from inspections.acts.photos import add_photo, remove_photo
-from inspections.acts.planning import cancel, plan, propose, remind, settle, visit_now
+from inspections.acts.planning import (
+    cancel,
+    plan,
+    plan_many,
+    propose,
+    propose_and_plan,
+    remind,
+    settle,
+    visit_now,
+)
 from inspections.acts.sealing import VisitIsSealed, add_addendum, mark_looked, seal
 from inspections.acts.visit import begin, note_danger, save_answers, save_present
 
@@ -18,8 +27,10 @@ __all__ = [
     "note_danger",
     "photos",
     "plan",
+    "plan_many",
     "planning",
     "propose",
+    "propose_and_plan",
     "remind",
     "remove_photo",
     "save_answers",

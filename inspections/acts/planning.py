@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
@@ -112,6 +113,19 @@ def plan(inspection: Inspection, seen: int | None, planned_on: date, inspector: 
         inspector=inspector.name,
     )
     return inspection
+
+
+@act(Permission.INSPECTION_PLAN)
+def plan_many(inspections: Sequence[Inspection], planned_on: date, inspector: User) -> list[Inspection]:
+    """Plan several visits on one day; all of them or none."""
+    return [plan(inspection, None, planned_on, inspector) for inspection in inspections]
+
+
+@act(Permission.INSPECTION_PLAN)
+def propose_and_plan(establishment: Establishment, planned_on: date, inspector: User, reason: str) -> Inspection:
+    """A visit that an officer asks for on a day; nothing remains when the day or the inspector is refused."""
+    inspection = propose(establishment, InspectionKind.EXTRA, f"extra:{new_id()}", planned_on, reason)
+    return plan(inspection, None, planned_on, inspector)
 
 
 @act(Permission.INSPECTION_PLAN)

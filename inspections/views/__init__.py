@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from inspections.views import dossier as dossier
+from inspections.views import evidence as evidence
+from inspections.views import planning as planning
+from inspections.views import sheets as sheets
+from inspections.views import today as today
 from inspections.views.blueprint import bp
 
 __all__ = ["bp"]
