@@ -1,0 +1,205 @@
+"""Make the pictures of docs/ from the practice region: ``make pictures``, or one by name:
+
+    python tools/pictures.py fr/mayor-sign
+
+Starts the application on a temporary SQLite database, lays out the region as ``flask first-start`` does, stops the
+clock on :data:`DAY` so that the pictures stay the same, and drives the real Chromium. Writes ``docs/pictures/*.png``
+(Dutch, Venlo) and ``docs/pictures/fr/*.png`` (French, Verviers), each at most :data:`MOST_BYTES`.
+"""
+
+# ruff: noqa: E402 - the Makefile calls this file by its path, so the project is put on the path first
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from flask import Flask
+from flask_migrate import upgrade
+from PIL import Image
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from app import acts, clock, people
+from app.config import Config
+from app.db import db, everywhere
+from app.factory import create_app
+from decisions.lifecycle import DecisionState
+from decisions.models import Decision
+from demonstration import region
+from inspections.lifecycle import InspectionState
+from inspections.models import Inspection
+from tests import live
+
+FOLDER = ROOT / "docs/pictures"
+DAY = datetime(2026, 11, 23, 9, 10, tzinfo=UTC)  # a Monday in the morning
+MOST_BYTES = 250_000
+DESK, TABLET = (1280, 900), (820, 1180)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """``name`` is the file without its ending; ``path`` an address or a function that finds it as ``who``."""
+
+    name: str
+    who: str
+    path: str | Callable[[], str]
+    size: tuple[int, int] = DESK
+    prepare: Callable[[Page], None] | None = None
+
+
+def decision_in(*states: DecisionState) -> uuid.UUID:
+    """The newest decision of one's own municipality that stands in one of these states."""
+    return _newest(select(Decision).where(Decision.state.in_(states)).order_by(Decision.id.desc()), states)
+
+
+def visit_in(*states: InspectionState) -> uuid.UUID:
+    """The newest visit of one's own that stands in one of these states, the first state first."""
+    for state in states:
+        own = select(Inspection).where(Inspection.state == state, Inspection.inspector_id == uuid.UUID(acts.actor().id))
+        found = db.session.scalars(own.order_by(Inspection.planned_on, Inspection.id)).first()
+        if found is not None:
+            return found.id
+    raise LookupError(f"no visit in {states}")
+
+
+def _newest(question: Any, states: Any) -> uuid.UUID:
+    found = db.session.scalars(question).first()
+    if found is None:
+        raise LookupError(f"nothing in {states}")
+    key: uuid.UUID = found.id
+    return key
+
+
+def dossier() -> str:
+    """The establishment about which the mayor must decide: it has a long story."""
+    row = db.session.get(Decision, decision_in(DecisionState.WITH_MAYOR))
+    assert row is not None
+    return f"/establishments/{row.establishment_id}"
+
+
+def draft() -> str:
+    return f"/decisions/{decision_in(DecisionState.DRAFT, DecisionState.ANNOUNCED)}/grounds"
+
+
+def to_sign() -> str:
+    return f"/to-sign/{decision_in(DecisionState.WITH_MAYOR)}"
+
+
+def visit() -> str:
+    return f"/visits/{visit_in(InspectionState.UNDER_WAY, InspectionState.PLANNED)}"
+
+
+def pictures_of(language: str, officer: str, inspector: str, mayor: str, administrator: str) -> list[Picture]:
+    """The pictures in one language; the four are first names of the cast."""
+    prefix = "" if language == "nl" else f"{language}/"
+    return [
+        Picture(f"{prefix}officer-today", officer, "/today"),
+        Picture(f"{prefix}officer-register", officer, "/register"),
+        Picture(f"{prefix}officer-dossier", officer, dossier),
+        Picture(f"{prefix}officer-draft", officer, draft),
+        Picture(f"{prefix}inspector-visits", inspector, "/visits", TABLET),
+        Picture(f"{prefix}inspector-visit", inspector, visit, TABLET),
+        Picture(f"{prefix}inspector-topic", inspector, visit, TABLET, open_a_topic),
+        Picture(f"{prefix}mayor-queue", mayor, "/to-sign"),
+        Picture(f"{prefix}mayor-sign", mayor, to_sign),
+        Picture(f"{prefix}administrator-people", administrator, "/people"),
+        Picture(f"{prefix}administrator-audit", administrator, "/audit"),
+    ]
+
+
+def open_a_topic(page: Page) -> None:
+    page.locator("main a[href*='/topics/']").first.click()
+    page.wait_for_load_state()
+
+
+# Nobody of the cast administers Verviers: the same person shows the same pages in the other language.
+PICTURES = [
+    *pictures_of("nl", "anna", "bram", "hanneke", "adri"),
+    *pictures_of("fr", "marc", "luc", "sophie", "adri"),
+]
+
+
+def stopped(app: Flask) -> Callable[..., Any]:
+    """The application with its clock stopped in whatever thread answers."""
+    inner = app.wsgi_app
+
+    def answer(environment: Any, start_response: Any) -> Any:
+        with clock.set_to(DAY):
+            return inner(environment, start_response)
+
+    return answer
+
+
+@contextmanager
+def practice() -> Iterator[Flask]:
+    """The application with the region laid out, on a database that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="drempel-pictures-") as folder, clock.set_to(DAY):
+        app = create_app(Config.read({"DREMPEL_DEMONSTRATION": "1", "DREMPEL_DATA": folder}))
+        with app.app_context():
+            upgrade(str(ROOT / "migrations"))
+        laid_out = app.test_cli_runner().invoke(args=["first-start"], catch_exceptions=False)
+        assert laid_out.exit_code == 0, laid_out.output
+        app.wsgi_app = stopped(app)  # type: ignore[method-assign]
+        yield app
+
+
+def main(names: list[str]) -> None:
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    wanted = [picture for picture in PICTURES if not names or picture.name in names]
+    with practice() as app, live.served(app) as address, live.browser() as browser:
+        open_page, contexts = live.opener(browser, address)
+        for picture in wanted:
+            path, full_name = _found(app, picture)
+            page = open_page(full_name, path, width=picture.size[0], height=picture.size[1])
+            if picture.prepare is not None:
+                picture.prepare(page)
+            _keep(picture.name, page.screenshot())
+        for context in contexts:
+            context.close()
+
+
+def _found(app: Flask, picture: Picture) -> tuple[str, str]:
+    language = "fr" if picture.name.startswith("fr/") else "nl"
+    with app.app_context():
+        with everywhere("the cast lives in several towns"):
+            user = region.member(picture.who)
+        with acts.acting_as(people.as_actor(user)):
+            if user.language != language:
+                people.change_own_settings(user, language=language, shortcuts=user.shortcuts)
+            path = picture.path if isinstance(picture.path, str) else picture.path()
+        return path, user.name
+
+
+def _keep(name: str, png: bytes) -> None:
+    target = FOLDER / f"{name}.png"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(small(png))
+    print(f"{target.relative_to(ROOT)}  {target.stat().st_size // 1024} KB")
+
+
+def small(png: bytes) -> bytes:
+    """The picture with fewer colours, as few as it takes to stay below the bound."""
+    picture = Image.open(BytesIO(png)).convert("RGB")
+    for colours in (256, 128, 64, 32):
+        kept = BytesIO()
+        picture.quantize(colours, dither=Image.Dither.NONE).save(kept, "PNG", optimize=True)
+        if kept.tell() <= MOST_BYTES:
+            return kept.getvalue()
+    raise ValueError(f"a picture of {picture.size} does not fit in {MOST_BYTES} bytes")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
