@@ -214,7 +214,7 @@ def _ground(decision: Decision, row: DecisionGround) -> GroundBlank:
     return GroundBlank(
         article=row.article,
         quote=row.quote,
-        own_words=_capital(own_words.rstrip(".")) + ".",
+        own_words=phrase(decision.language, "in_short", own_words=own_words.rstrip(".")),
         motivation=row.motivation,
         facts=tuple(_fact(decision, piece) for piece in sorted(row.evidence, key=_when) if _printed(piece)),
     )

@@ -246,7 +246,9 @@ def _answered(play: Play) -> None:
             decision_acts.record_no_response(row, row.version)
         else:
             record = decision_acts.record_hearing if response["kind"] == "hearing" else decision_acts.record_response
-            record(row, row.version, day, response["summary"], response["reply"])
+            # A written response came in within its term; a hearing took place on the day itself.
+            in_time = day if response["kind"] == "hearing" else play.days["announced"] + timedelta(days=11)
+            record(row, row.version, in_time, response["summary"], response["reply"])
         if "consultation" in case:
             said = case["consultation"]
             decision_acts.record_consultation(row, row.version, said["authority"], day, said["answer"])
