@@ -30,7 +30,7 @@ def reports_to_look_at(actor: Actor, day: date) -> list[Task]:
             case=_("%(number)s · sealed on %(day)s", number=visit.number, day=short_date(visit.sealed_at)),
             consequence="",
             url=f"/inspections/{visit.id}",
-            button=_("Look at the report"),
+            button=_("Open the report"),
             subject=visit.establishment.name,
         )
         for visit in queries.unlooked_grave_reports()
