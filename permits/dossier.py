@@ -86,3 +86,29 @@ def flags_of(establishment: Establishment) -> list[Flag] | None:
     if not may(Permission.FINDING_READ):
         return None
     return sorted((flag for source in FLAGS for flag in source(establishment)), key=lambda f: (-f.severity, f.seen_on))
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button in the head of the dossier; ``endpoint`` takes ``establishment_id``. At most three are shown."""
+
+    label: Any
+    endpoint: str
+    power: Permission
+    order: int
+    icon: str = ""
+
+
+ACTIONS: dict[str, Action] = {}
+
+
+def action(entry: Action) -> None:
+    """Register a button; the same endpoint twice is once."""
+    ACTIONS[entry.endpoint] = entry
+
+
+def actions_for(establishment: Establishment) -> list[Action]:
+    """The buttons of this reader, in order; none for a business that has stopped."""
+    if establishment.closed_on is not None:
+        return []
+    return sorted((a for a in ACTIONS.values() if may(a.power)), key=lambda a: a.order)[:3]

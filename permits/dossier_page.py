@@ -94,7 +94,8 @@ def _held(establishment: Establishment, role: PartyRoleName, day: date) -> Marku
         )
         for held in here
     ]
-    return Markup("<br>").join(since)
+    joined: Markup = Markup("<br>").join(since)
+    return joined
 
 
 def _numbers(establishment: Establishment) -> tuple[str, str]:
@@ -128,5 +129,5 @@ def permit_words(establishment: Establishment, day: date) -> Markup | str:
         return Markup("{} {}").format(link, _("up to and including %(day)s", day=long_date(permit.valid_until)))
     application = queries.open_application(establishment)
     if application is not None:
-        return _("None. Application of %(day)s", day=long_date(application.received_on))
-    return _("None")
+        return str(_("None. Application of %(day)s", day=long_date(application.received_on)))
+    return str(_("None"))

@@ -49,7 +49,7 @@ class HoursField(LineField):
     """The hours of one day; ``periods`` after validation."""
 
     def __init__(self, label: Any = None, **kwargs: Any) -> None:
-        super().__init__(label, [Optional()], most=80, **kwargs)
+        super().__init__(label, most=80, **kwargs)
 
     def pre_validate(self, form: Any) -> None:  # noqa: ARG002 - the signature is that of WTForms
         try:

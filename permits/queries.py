@@ -139,7 +139,7 @@ def other_roles(establishment: Establishment) -> dict[uuid.UUID, int]:
         .where(PartyRole.party_id.in_(keys), PartyRole.establishment_id != establishment.id)
         .group_by(PartyRole.party_id)
     )
-    return {key: number for key, number in db.session.execute(question).tuples()}
+    return dict(db.session.execute(question).tuples().all())
 
 
 def open_applications() -> list[Application]:

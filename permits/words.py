@@ -93,14 +93,14 @@ def _of_roles() -> dict[str, Wording]:
     since = _l("Since %(from_on)s")
     until = _l("Up to and including %(until_on)s")
     return {
-        "role.given.operator": Wording("user-plus", _l("%(name)s is the operator"), since),
-        "role.given.manager": Wording("user-plus", _l("%(name)s is a manager"), since),
-        "role.given.owner": Wording("user-plus", _l("%(name)s owns the building"), since),
-        "role.given.financier": Wording("user-plus", _l("%(name)s is a financier"), since),
-        "role.ended.operator": Wording("user-minus", _l("%(name)s is no longer the operator"), until),
-        "role.ended.manager": Wording("user-minus", _l("%(name)s is no longer a manager"), until),
-        "role.ended.owner": Wording("user-minus", _l("%(name)s no longer owns the building"), until),
-        "role.ended.financier": Wording("user-minus", _l("%(name)s is no longer a financier"), until),
+        "role.given.operator": Wording("user-check", _l("%(name)s is the operator"), since),
+        "role.given.manager": Wording("user-check", _l("%(name)s is a manager"), since),
+        "role.given.owner": Wording("user-check", _l("%(name)s owns the building"), since),
+        "role.given.financier": Wording("user-check", _l("%(name)s is a financier"), since),
+        "role.ended.operator": Wording("log-out", _l("%(name)s is no longer the operator"), until),
+        "role.ended.manager": Wording("log-out", _l("%(name)s is no longer a manager"), until),
+        "role.ended.owner": Wording("log-out", _l("%(name)s no longer owns the building"), until),
+        "role.ended.financier": Wording("log-out", _l("%(name)s is no longer a financier"), until),
     }
 
 
@@ -117,10 +117,10 @@ def _of_applications() -> dict[str, Wording]:
             "pause", _l("Decision term stands still from %(from_on)s"), _l("Cause: %(cause)s")
         ),
         "application.clock-resumed": Wording(
-            "play", _l("Decision term runs again"), _l("It stood still up to and including %(until_on)s")
+            "clock", _l("Decision term runs again"), _l("It stood still up to and including %(until_on)s")
         ),
-        "application.withdrawn": Wording("file-x", _l("Application withdrawn"), _l("Case %(number)s")),
-        "application.refused": Wording("file-x", _l("Permit refused"), _l("Case %(number)s")),
+        "application.withdrawn": Wording("circle-x", _l("Application withdrawn"), _l("Case %(number)s")),
+        "application.refused": Wording("circle-x", _l("Permit refused"), _l("Case %(number)s")),
     }
 
 

@@ -98,7 +98,7 @@ def note_document(
         stored = files.keep(content, name)
         document.file_sha256 = stored.sha256
         attached = [{"label": stored.name, "sha256": stored.sha256}]
-    if received_on is not None:
+    if received_on is not None and attached:
         dossier = document.application.establishment_id
         at = None if received_on == clock.today() else clock.moment(received_on)
         story.tell("application.document", [dossier], files=attached, at=at, label=document.label)

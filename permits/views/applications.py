@@ -11,6 +11,7 @@ from flask import redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+import law
 from app import clock
 from app.access import Permission, open_to
 from app.web.explained import popover_steps
@@ -72,7 +73,7 @@ def apply(establishment_id: UUID) -> Any:
 
 def _intro(row: Establishment) -> str:
     number = len(row.sector.required_documents)
-    return _("The checklist of this sector asks for %(number)s documents.", number=number)
+    return str(_("The checklist of this sector asks for %(number)s documents.", number=number))
 
 
 @bp.get("/applications/<uuid:application_id>")
@@ -113,7 +114,7 @@ def _stretches(row: Application) -> list[tuple[Any, str]]:
     return found
 
 
-def _share(row: Application, computed: Any) -> int | None:
+def _share(row: Application, computed: law.Computed | None) -> int | None:
     if computed is None:
         return None
     whole = max(1, (computed.last_day - row.received_on).days)
@@ -304,9 +305,14 @@ def grant(application_id: UUID) -> Any:
     )
 
     def save() -> str:
-        dates = (form.valid_from.data, form.valid_until.data)
         permit = acts.grant(
-            row.establishment, row.applicant, *dates, form.texts(), application=row, seen_version=form.version.data
+            row.establishment,
+            row.applicant,
+            filled(form.valid_from),
+            form.valid_until.data,
+            form.texts(),
+            application=row,
+            seen_version=form.version.data,
         )
         return url_for("permits.permit", permit_id=permit.id)
 

@@ -101,6 +101,7 @@ def establishment(establishment_id: UUID) -> str:
         **dossier_page.frame(row, "story"),
         events=[*happened, *reversed(coming)] if oldest else [*coming, *happened],
         oldest=oldest,
+        actions=dossier.actions_for(row),
         next_step=dossier.next_step(row, day),
         terms=terms,
         flags=dossier.flags_of(row),

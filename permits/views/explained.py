@@ -45,9 +45,7 @@ def _changes(row: Application, term: law.Term) -> list[Any]:
         found.append(_("You ask for what is missing: then the term stands still until the application is complete."))
     if row.state == ApplicationState.INCOMPLETE:
         found.append(
-            _(
-                "The applicant completes the application: then the term runs again. Each day until then moves the last day."
-            )
+            _("The applicant completes the application: then the term runs again. Until then each day moves it.")
         )
     if term.extension:
         found.append(_("You extend the term, in writing and before it has ended."))

@@ -231,16 +231,16 @@ def test_a_term_from_upstairs_is_shown_and_taken_away(app: Flask, acting: As) ->
 
 Refused = Callable[[Establishment], object]
 REFUSED: dict[str, Refused] = {
-    "register": lambda row: acts.register(factories.facts()),
+    "register": lambda _row: acts.register(factories.facts()),
     "change": lambda row: acts.change(row, row.version, factories.facts()),
     "close": lambda row: acts.close(row, clock.today(), "x"),
-    "add_party": lambda row: factories.party(),
+    "add_party": lambda _row: factories.party(),
     "change_party": lambda row: acts.change_party(
         factories.operator_of(row), 1, acts.PartyFacts(kind=factories.operator_of(row).kind, name="x")
     ),
     "give_role": lambda row: acts.give_role(row, factories.operator_of(row), PartyRoleName.OWNER, clock.today()),
     "end_role": lambda row: acts.end_role(row.roles[0], clock.today()),
-    "receive_application": lambda row: factories.application(row),
+    "receive_application": factories.application,
     "note_document": lambda row: acts.note_document(row.applications[0].documents[0], clock.today()),
     "ask_completion": lambda row: acts.ask_completion(
         row.applications[0], 1, clock.today(), clock.today() + timedelta(days=9)
