@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from datetime import datetime, time
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -19,6 +21,12 @@ from decisions.words import EVIDENCE_KINDS, SERVICE_METHODS
 _SENTENCE = 12  # characters: the shortest text that can be a sentence
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
 _hour = Regexp(re.compile(rf"{_HOUR.pattern}\Z"), message=_l("Write the hour in figures, for instance 14.30."))
+
+
+def choices(words: Mapping[Any, Any] | Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """(value, word) pairs as choices of a field."""
+    pairs = words.items() if isinstance(words, Mapping) else words
+    return [SelectChoice(str(value), word) for value, word in pairs]
 
 
 def needed(sentence: Any) -> InputRequired:
@@ -54,13 +62,13 @@ class GroundForm(HouseForm):
     """One ground card. ``evidence`` and ``counter`` hold "finding:<id>" and "report:<id>"."""
 
     chosen = BooleanField()
-    motivation = ParagraphField(_l("Your motivation"), [Optional()], most=6000)
+    motivation = ParagraphField(_l("Your motivation"), most=6000)
     evidence = CheckboxesField(_l("Evidence"), [Optional()])
     counter = CheckboxesField(_l("What speaks against it"), [Optional()])
 
 
 class ReportForm(HouseForm):
-    kind = SelectField(_l("Kind of report"), choices=[(kind.value, word) for kind, word in EVIDENCE_KINDS.items()])
+    kind = SelectField(_l("Kind of report"), choices=choices(EVIDENCE_KINDS))
     reference = LineField(_l("Reference of the report"), [needed(_l("Fill in the reference of the report."))], most=80)
     dated_on = DatePartsField(_l("Date of the report"), [needed(_l("Fill in the date of the report."))])
     gist = ParagraphField(
@@ -100,7 +108,7 @@ class ResponseForm(SeenForm):
     hearing_summary = ParagraphField(
         _l("What does the party say?"), one_sentence(_l("Write in at least one sentence what the party says."))
     )
-    hearing_reply = ParagraphField(_l("Your reply to it"), [Optional()])
+    hearing_reply = ParagraphField(_l("Your reply to it"))
     file = FileField(_l("The response (PDF, JPEG or PNG)"), [Optional()])
 
 
@@ -122,29 +130,27 @@ class ConsultationForm(SeenForm):
 
 
 class InterestsForm(SeenForm):
-    suitable = ParagraphField(_l("Is the measure suitable?"), [Optional()])
-    necessary = ParagraphField(_l("Is it necessary: why not something lighter?"), [Optional()])
-    balanced = ParagraphField(_l("Is it balanced: what does it cost the party?"), [Optional()])
-    consequences = ParagraphField(_l("What does the party have to do or stop?"), [Optional()])
-    effect_on = DatePartsField(_l("Takes effect on"), [Optional()])
-    effect_reason = ParagraphField(_l("Why on that day?"), [Optional()], most=2000)
+    suitable = ParagraphField(_l("Is the measure suitable?"))
+    necessary = ParagraphField(_l("Is it necessary: why not something lighter?"))
+    balanced = ParagraphField(_l("Is it balanced: what does it cost the party?"))
+    consequences = ParagraphField(_l("What does the party have to do or stop?"))
+    effect_on = DatePartsField(_l("Takes effect on"))
+    effect_reason = ParagraphField(_l("Why on that day?"), most=2000)
 
 
 class ClosureForm(InterestsForm):
     """The same with the duration of a closure."""
 
-    duration_from = DatePartsField(_l("Closed from"), [Optional()])
-    duration_until = DatePartsField(_l("Closed up to and including"), [Optional()])
-    duration_reason = ParagraphField(_l("Why this long and not shorter?"), [Optional()], most=4000)
-    college_due_on = DatePartsField(_l("Next meeting of the college"), [Optional()])
+    duration_from = DatePartsField(_l("Closed from"))
+    duration_until = DatePartsField(_l("Closed up to and including"))
+    duration_reason = ParagraphField(_l("Why this long and not shorter?"), most=4000)
+    college_due_on = DatePartsField(_l("Next meeting of the college"))
 
 
 class LetterForm(SeenForm):
-    sending_on = DatePartsField(_l("The letter is sent on"), [Optional()])
+    sending_on = DatePartsField(_l("The letter is sent on"))
     served_by = SelectField(
-        _l("How will it be sent?"),
-        [Optional()],
-        choices=[("", _l("not chosen yet")), *((m.value, w) for m, w in SERVICE_METHODS.items())],
+        _l("How will it be sent?"), choices=[SelectChoice("", _l("not chosen yet")), *choices(SERVICE_METHODS)]
     )
 
 

@@ -8,7 +8,7 @@ from wtforms import HiddenField, PasswordField, RadioField, SelectField
 from wtforms.validators import Optional
 
 from app.web.fields import DatePartsField, HouseForm, LineField, ParagraphField, VersionField
-from decisions.forms import SeenForm, needed, one_sentence
+from decisions.forms import SeenForm, choices, needed, one_sentence
 from decisions.words import SERVICE_METHODS
 
 _WHY = _l("Write at least one sentence, so that the officer knows what to change.")
@@ -37,7 +37,7 @@ class ServiceForm(SeenForm):
     method = RadioField(
         _l("How was the letter served?"),
         [needed(_l("Choose how the letter was served."))],
-        choices=[(method.value, word) for method, word in SERVICE_METHODS.items()],
+        choices=choices(SERVICE_METHODS),
     )
     served_on = DatePartsField(_l("Served on"), [needed(_l("Fill in the day on which the letter was served."))])
     proof = FileField(_l("Proof of service (PDF, JPEG or PNG)"), [Optional()])

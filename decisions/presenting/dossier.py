@@ -60,7 +60,7 @@ def letters(decision: Decision) -> list[dict[str, str]]:
 
 def _letter_text(decision: Decision, language: str, made_at: datetime, *, signed: bool) -> str:
     words = LANGUAGE_WORDS.get(language, LANGUAGES.get(language, language))
-    text = _("made on %(day)s, in %(language)s", day=long_date(made_at), language=str(words).lower())
+    text = _("made on %(day)s, in %(language)s", day=long_date(made_at), language=words)
     return _("%(text)s, signed", text=text) if signed else text
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from flask import url_for
 
 import law
+from app.access import Permission, may
 from app.web.language import clock_time, in_language, long_date
 from decisions.evidence import EvidenceState, Proposal
 from decisions.forms import GroundForm
@@ -65,6 +66,7 @@ class Reason:
     article: str
     count: str
     evidence: list[Line]
+    unverified: bool = False
 
 
 def finding_line(decision: Decision, finding: Finding, *, counter: bool = False) -> Line:
@@ -82,9 +84,16 @@ def finding_line(decision: Decision, finding: Finding, *, counter: bool = False)
         sentence=_short(finding.remark) or label,
         code=finding.item_code,
         source=" · ".join(source),
-        report_url=url_for("inspections.inspection", inspection_id=finding.inspection_id),
+        report_url=_report_url(finding),
         photos=[_photo(decision, finding, number) for number in range(len(finding.photo_sha256s))],
     )
+
+
+def _report_url(finding: Finding) -> str | None:
+    """The report of the visit, for who may read visits."""
+    if not may(Permission.INSPECTION_READ):
+        return None
+    return url_for("inspections.inspection", inspection_id=finding.inspection_id)
 
 
 def report_line(decision: Decision, report: OfficialReport, *, counter: bool = False) -> Line:
@@ -217,7 +226,8 @@ def reasons_of(decision: Decision) -> list[Reason]:
         reports = sum(line.kind == "fact" and line.key.startswith("report:") for line in lines)
         conclusions = sum(line.kind == "conclusion" for line in lines)
         counted = count_words(facts, conclusions, reports)
-        found.append(Reason(capital(in_language(row.own_words)), row.article, counted, lines))
+        unverified = row.confidence != law.Confidence.VERIFIED
+        found.append(Reason(capital(in_language(row.own_words)), row.article, counted, lines, unverified))
     return found
 
 

@@ -94,6 +94,7 @@ class Way:
     label: str = ""
     form: bool = False
     url: str = ""
+    tone: str = "primary"
 
 
 @dataclass(frozen=True)
@@ -266,7 +267,8 @@ def step_frame(
             "steps": _steps(decision, step, {step_of(lack.anchor) for lack in lacks}),
             "lacks": [Missing(lack.sentence, lack.source, _href(decision, lack)) for lack in lacks],
             "resolved": [point.name for point in points if point.lack is None],
-            "warnings": list(warnings),
+            # What is not verified carries its mark on the card.
+            "warnings": [caution for caution in warnings if not caution.key.startswith("unverified")],
             "way": _way(decision, step, plain.writable, second_reader),
             "saved_at": decision.saved_at if saved else None,
             "returned": _returned(decision),
@@ -313,7 +315,8 @@ def _way(decision: Decision, step: str, writable: bool, second_reader: bool) -> 
     }
     url = url_for(f"decisions.{following}", decision_id=decision.id)
     # The measure is only read, and the hearing holds several forms: there the way forward is a link.
-    return Way(text, labels[following], form=writable and step not in ("measure", "hearing"), url=url)
+    form, tone = writable and step not in ("measure", "hearing"), "secondary" if step == "hearing" else "primary"
+    return Way(text, labels[following], form=form, url=url, tone=tone)
 
 
 def _returned(decision: Decision) -> Returned | None:

@@ -10,7 +10,7 @@ from flask import url_for
 from app import clock
 from app.web.fields import HouseForm
 from app.web.language import clock_time, in_language, long_date
-from decisions.forms import AnnounceForm, ConsultationForm, ExceptionForm, HearingForm, ResponseForm, SeenForm
+from decisions.forms import AnnounceForm, ConsultationForm, ExceptionForm, HearingForm, ResponseForm, SeenForm, choices
 from decisions.gates import HEARING_EXCEPTIONS, exceptions_in
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
@@ -104,7 +104,7 @@ def forms(decision: Decision) -> dict[str, HouseForm]:
         found["AnnounceForm"] = AnnounceForm(formdata=None, data={**seen, **moment, **place})
         if exceptions(decision) and decision.state == DecisionState.DRAFT:
             form = ExceptionForm(formdata=None, data=seen)
-            form.hearing_exception.choices = exceptions(decision)
+            form.hearing_exception.choices = choices(exceptions(decision))
             found["ExceptionForm"] = form
     elif at == "respond":
         kind = HearingForm if is_belgian(decision) else ResponseForm

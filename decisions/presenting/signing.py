@@ -96,7 +96,7 @@ def item(decision: Decision, pages: int = 0) -> Item:
         why=_why(decision),
         since=since,
         waited=_waited(since),
-        left=_left(due_on),
+        left=capital(_left(due_on)),
         urgent=due_on is not None and due_on <= clock.today(),
         due_on=due_on,
         consequence=consequence(decision),
@@ -107,7 +107,8 @@ def item(decision: Decision, pages: int = 0) -> Item:
 
 def _why(decision: Decision) -> str:
     """The grounds in a sentence, who drafted it and who read along."""
-    grounds = "; ".join(reason.title for reason in reasons_of(decision))
+    titles = [reason.title for reason in reasons_of(decision)]
+    grounds = "; ".join([*titles[:1], *(uncapital(title) for title in titles[1:])])
     if decision.reader is not None:
         return _(
             "%(grounds)s. Drafted by %(drafter)s, read along by %(reader)s.",
@@ -116,6 +117,10 @@ def _why(decision: Decision) -> str:
             reader=decision.reader.name,
         )
     return _("%(grounds)s. Drafted by %(drafter)s.", grounds=grounds, drafter=decision.drafter.name)
+
+
+def uncapital(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _waited(since: datetime) -> str:

@@ -14,6 +14,7 @@ from app.access import Permission, open_to
 from app.web.language import in_language
 from app.web.navigation import place
 from decisions import acts, queries, town_law
+from decisions.forms import choices
 from decisions.forms_signing import BylawForm, CloseArticleForm
 from decisions.models import BylawArticle
 from decisions.presenting.frame import capital
@@ -64,7 +65,8 @@ def _holds(row: BylawArticle) -> bool:
 @open_to(Permission.MUNICIPALITY_MANAGE)
 def add_article() -> Answer:
     form = BylawForm(data={"ground": request.args.get("ground")})
-    form.ground.choices = [(ground.id, _title(ground)) for ground in town_law.here().grounds(on=clock.today())]
+    known = town_law.here().grounds(on=clock.today())
+    form.ground.choices = choices([(ground.id, _title(ground)) for ground in known])
     if form.validate_on_submit() and tried(form, lambda: _enter(form)) is not None:
         flash(_("The article has been added."), "ok")
         return redirect(url_for("decisions.by_laws"))

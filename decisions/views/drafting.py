@@ -16,7 +16,7 @@ from decisions import acts, queries
 from decisions.case_file import piece_of
 from decisions.draft_saving import GroundChoice, save_grounds
 from decisions.evidence import EvidenceState, evidence_state
-from decisions.forms import DropForm, GroundForm, ReportForm, SeenForm
+from decisions.forms import DropForm, GroundForm, ReportForm, SeenForm, choices
 from decisions.models import Decision, EvidenceKind
 from decisions.presenting import evidence as shown
 from decisions.presenting.frame import frame
@@ -105,7 +105,7 @@ def _ground_forms(decision: Decision) -> dict[str, GroundForm]:
                 "counter": [ref for ref, counter in refs if counter],
             }
         form = GroundForm(data=data, prefix=f"ground-{key}-", meta={"csrf": False})
-        form.evidence.choices = form.counter.choices = [(piece, piece) for piece in pieces]
+        form.evidence.choices = form.counter.choices = choices([(piece, piece) for piece in pieces])
         found[key] = form
     return found
 

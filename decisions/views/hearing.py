@@ -19,6 +19,7 @@ from decisions.forms import (
     HearingForm,
     ResponseForm,
     SeenForm,
+    choices,
 )
 from decisions.models import Decision
 from decisions.presenting import hearing as shown
@@ -98,7 +99,7 @@ def _announce(decision: Decision, form: AnnounceForm) -> Decision:
 @open_to(Permission.DECISION_DRAFT)
 def announce_nothing(decision_id: uuid.UUID) -> Answer:
     form = ExceptionForm()
-    form.hearing_exception.choices = shown.exceptions(queries.decision(decision_id))
+    form.hearing_exception.choices = choices(shown.exceptions(queries.decision(decision_id)))
 
     def deed(decision: Decision) -> Decision:
         return acts.announce_nothing(

@@ -14,7 +14,7 @@ from app.errors import NotHere
 from app.web.language import in_language, long_date
 from app.web.navigation import place
 from decisions import acts, queries
-from decisions.forms import NewDecisionForm
+from decisions.forms import NewDecisionForm, choices
 from decisions.models import Decision
 from decisions.presenting import listing
 from decisions.presenting.frame import capital
@@ -103,15 +103,18 @@ def _subjects(establishment: Establishment) -> list[tuple[str, str]]:
 
 def _offered(establishment: Establishment) -> NewDecisionForm:
     form = NewDecisionForm()
-    form.measure.choices = [(m.id, capital(in_language(dict(m.name)))) for m in queries.measures_here(clock.today())]
-    form.addressee.choices = [
-        (key, f"{party.name} ({_role_words(establishment, party)})") for key, party in _parties(establishment).items()
-    ]
-    form.about.choices = _subjects(establishment)
+    subjects, parties = _subjects(establishment), _parties(establishment)
+    form.measure.choices = choices(
+        [(row.id, capital(in_language(dict(row.name)))) for row in queries.measures_here(clock.today())]
+    )
+    form.addressee.choices = choices(
+        [(key, f"{party.name} ({_role_words(establishment, party)})") for key, party in parties.items()]
+    )
+    form.about.choices = choices(subjects)
     if not form.is_submitted():
-        form.about.data = form.about.choices[0][0]
-        if len(form.addressee.choices) == 1:
-            form.addressee.data = form.addressee.choices[0][0]
+        form.about.data = subjects[0][0]
+        if len(parties) == 1:
+            form.addressee.data = next(iter(parties))
     return form
 
 
