@@ -115,13 +115,22 @@ def _municipality() -> Municipality:
 
 def _items() -> list[dict[str, Any]]:
     shown = [p for p in PLACES if may(p.power) and not (p.hidden_from and may(p.hidden_from))]
-    here = request.blueprint
+    here = _here(shown)
     return [
         {
             "label": p.label,
             "url": url_for(p.endpoint),
             "count": p.count() if p.count else None,
-            "current": p.endpoint == request.endpoint or (here == p.endpoint.split(".")[0] and here != "web"),
+            "current": p is here,
         }
         for p in shown
     ]
+
+
+def _here(shown: list[Place]) -> Place | None:
+    """The place this page belongs to: by its address ("/to-sign/…"), else the first of the same package."""
+    by_address = [p for p in shown if f"{request.path}/".startswith(f"{url_for(p.endpoint)}/")]
+    if by_address:
+        return max(by_address, key=lambda p: len(url_for(p.endpoint)))
+    same = [p for p in shown if p.endpoint.split(".")[0] == request.blueprint]
+    return same[0] if same and request.blueprint != "web" else None
