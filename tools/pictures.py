@@ -14,7 +14,6 @@ from __future__ import annotations
 import logging
 import sys
 import tempfile
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,9 +28,9 @@ sys.path.insert(0, str(ROOT))
 from flask import Flask
 from flask_migrate import upgrade
 from PIL import Image
-from playwright.sync_api import Page
 from sqlalchemy import select
 
+import law
 from app import acts, clock, people
 from app.config import Config
 from app.db import db, everywhere
@@ -39,14 +38,21 @@ from app.factory import create_app
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
 from demonstration import region
+from inspections import acts as visit_acts
 from inspections.lifecycle import InspectionState
 from inspections.models import Inspection
+from inspections.sheet import Answer, State
 from tests import live
 
 FOLDER = ROOT / "docs/pictures"
 DAY = datetime(2026, 11, 23, 9, 10, tzinfo=UTC)  # a Monday in the morning
 MOST_BYTES = 250_000
 DESK, TABLET = (1280, 900), (820, 1180)
+ITEM = "A21"  # a sleeping place in business premises
+REMARKS = {
+    "GM0983": "Vier slaapplaatsen met beddengoed, koffers en kookgerei in de ruimte achter de receptie.",
+    "NIS63079": "Quatre couchages avec literie, valises et ustensiles de cuisine dans le local du fond.",
+}
 
 
 @dataclass(frozen=True)
@@ -57,49 +63,47 @@ class Picture:
     who: str
     path: str | Callable[[], str]
     size: tuple[int, int] = DESK
-    prepare: Callable[[Page], None] | None = None
 
 
-def decision_in(*states: DecisionState) -> uuid.UUID:
-    """The newest decision of one's own municipality that stands in one of these states."""
-    return _newest(select(Decision).where(Decision.state.in_(states)).order_by(Decision.id.desc()), states)
-
-
-def visit_in(*states: InspectionState) -> uuid.UUID:
-    """The newest visit of one's own that stands in one of these states, the first state first."""
+def decision_in(*states: DecisionState) -> Decision:
+    """The newest decision of one's own municipality in the first of these states in which there is one."""
     for state in states:
-        own = select(Inspection).where(Inspection.state == state, Inspection.inspector_id == uuid.UUID(acts.actor().id))
-        found = db.session.scalars(own.order_by(Inspection.planned_on, Inspection.id)).first()
+        question = select(Decision).where(Decision.state == state).order_by(Decision.id.desc())
+        found = db.session.scalars(question).first()
         if found is not None:
-            return found.id
-    raise LookupError(f"no visit in {states}")
-
-
-def _newest(question: Any, states: Any) -> uuid.UUID:
-    found = db.session.scalars(question).first()
-    if found is None:
-        raise LookupError(f"nothing in {states}")
-    key: uuid.UUID = found.id
-    return key
+            return found
+    raise LookupError(f"no decision in {states}")
 
 
 def dossier() -> str:
     """The establishment about which the mayor must decide: it has a long story."""
-    row = db.session.get(Decision, decision_in(DecisionState.WITH_MAYOR))
-    assert row is not None
-    return f"/establishments/{row.establishment_id}"
+    return f"/establishments/{decision_in(DecisionState.WITH_MAYOR).establishment_id}"
 
 
 def draft() -> str:
-    return f"/decisions/{decision_in(DecisionState.DRAFT, DecisionState.ANNOUNCED)}/grounds"
+    states = (DecisionState.DRAFT, DecisionState.ANNOUNCED, DecisionState.WITH_MAYOR)
+    return f"/decisions/{decision_in(*states).id}/grounds"
 
 
 def to_sign() -> str:
-    return f"/to-sign/{decision_in(DecisionState.WITH_MAYOR)}"
+    return f"/to-sign/{decision_in(DecisionState.WITH_MAYOR).id}"
 
 
 def visit() -> str:
-    return f"/visits/{visit_in(InspectionState.UNDER_WAY, InspectionState.PLANNED)}"
+    """A visit under way at a place where violations are still open, with a deviation at :data:`ITEM`."""
+    begun = select(Inspection).where(Inspection.state == InspectionState.UNDER_WAY)
+    found = db.session.scalars(begun).first()
+    if found is None:
+        found = visit_acts.visit_now(decision_in(DecisionState.WITH_MAYOR).establishment, "unplanned")
+        visit_acts.begin(found)
+        remark = REMARKS[acts.actor().municipality_code or ""]
+        seen = Answer(State.DEVIATION, "fact", remark, {"sleeping-places": 4}, seen_at=clock.now())
+        visit_acts.save_answers(found, None, {ITEM: seen})
+    return f"/visits/{found.id}"
+
+
+def topic() -> str:
+    return f"{visit()}/topics/{law.item(ITEM).topic}"
 
 
 def pictures_of(language: str, officer: str, inspector: str, mayor: str, administrator: str) -> list[Picture]:
@@ -112,17 +116,12 @@ def pictures_of(language: str, officer: str, inspector: str, mayor: str, adminis
         Picture(f"{prefix}officer-draft", officer, draft),
         Picture(f"{prefix}inspector-visits", inspector, "/visits", TABLET),
         Picture(f"{prefix}inspector-visit", inspector, visit, TABLET),
-        Picture(f"{prefix}inspector-topic", inspector, visit, TABLET, open_a_topic),
+        Picture(f"{prefix}inspector-topic", inspector, topic, TABLET),
         Picture(f"{prefix}mayor-queue", mayor, "/to-sign"),
         Picture(f"{prefix}mayor-sign", mayor, to_sign),
         Picture(f"{prefix}administrator-people", administrator, "/people"),
         Picture(f"{prefix}administrator-audit", administrator, "/audit"),
     ]
-
-
-def open_a_topic(page: Page) -> None:
-    page.locator("main a[href*='/topics/']").first.click()
-    page.wait_for_load_state()
 
 
 # Nobody of the cast administers Verviers: the same person shows the same pages in the other language.
@@ -164,8 +163,6 @@ def main(names: list[str]) -> None:
         for picture in wanted:
             path, full_name = _found(app, picture)
             page = open_page(full_name, path, width=picture.size[0], height=picture.size[1])
-            if picture.prepare is not None:
-                picture.prepare(page)
             _keep(picture.name, page.screenshot())
         for context in contexts:
             context.close()

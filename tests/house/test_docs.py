@@ -46,7 +46,7 @@ def flask_commands() -> set[tuple[str, ...]]:
     found = set()
     for page in PAGES:
         for code in code_of(page):
-            for _, words in re.findall(r"(^|[ /])flask ((?:[a-z][a-z-]*(?: |$))+)", code):
+            for _, words in re.findall(r"(^|[ /])flask ((?:[a-z][a-z_-]*(?: |$))+)", code):
                 found.add(tuple(words.split()))
     return found
 
@@ -70,7 +70,7 @@ def test_every_flask_command_that_a_page_names_exists(app: Flask) -> None:
 def test_every_option_that_a_page_gives_a_flask_command_exists(app: Flask) -> None:
     for page in PAGES:
         for code in code_of(page):
-            found = re.match(r"(?:\S*/)?flask ((?:[a-z][a-z-]*(?: |$))+)(.*)", code)
+            found = re.match(r"(?:\S*/)?flask ((?:[a-z][a-z_-]*(?: |$))+)(.*)", code)
             if found is None:
                 continue
             command = words_of_command(tuple(found[1].split()), app.cli)
