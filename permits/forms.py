@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import FileField, IntegerField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Optional, ValidationError
 
 import law
@@ -20,6 +22,11 @@ from permits.words import DAYS, LANGUAGE_SOURCES, PARTY_KINDS, ROLES
 # ISO 3166 leaves ZZ to its users: a country that is not in the list.
 ELSEWHERE = "zz"
 _NAME_LACKS = _l("Fill in the name.")
+
+
+def choices(pairs: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """(value, word) pairs as choices of a field."""
+    return [SelectChoice(str(value), word) for value, word in pairs]
 
 
 class Numbered:
@@ -96,10 +103,15 @@ class EstablishmentForm(HouseForm):
     def __init__(self, country: str, sectors: list[Sector], row: Establishment | None = None) -> None:
         super().__init__(data=_data_of(row) if row else None)
         self.country_code, self.known, self.row = country, {str(s.id): s for s in sectors}, row
-        self.sector.choices = [(key, in_language(sector.name)) for key, sector in self.known.items()]
-        self.subtype.choices = {"": [("", _l("Not known"))]} | {
-            in_language(sector.name): subtypes_of(sector) for sector in sectors if subtypes_of(sector)
-        }
+        self.sector.choices = choices((key, in_language(sector.name)) for key, sector in self.known.items())
+        self.subtype.choices = [
+            SelectChoice("", _l("Not known")),
+            *(
+                SelectChoice(key, name, optgroup=in_language(sector.name))
+                for sector in sectors
+                for key, name in subtypes_of(sector)
+            ),
+        ]
         for name in (
             ("kbo_number", "kbo_establishment_number")
             if country == "nl"
@@ -182,15 +194,15 @@ class PartyForm(HouseForm):
     country = SelectField(
         _l("Country"),
         choices=[
-            ("nl", _l("Netherlands")),
-            ("be", _l("Belgium")),
-            ("de", _l("Germany")),
-            ("lu", _l("Luxembourg")),
-            (ELSEWHERE, _l("Other")),
+            SelectChoice("nl", _l("Netherlands")),
+            SelectChoice("be", _l("Belgium")),
+            SelectChoice("de", _l("Germany")),
+            SelectChoice("lu", _l("Luxembourg")),
+            SelectChoice(ELSEWHERE, _l("Other")),
         ],
     )
     language = SelectField(_l("Language of the letters"))
-    language_source = SelectField(_l("Why this language"), choices=list(LANGUAGE_SOURCES.items()))
+    language_source = SelectField(_l("Why this language"), choices=choices(LANGUAGE_SOURCES.items()))
 
     def __init__(self, country: str, languages: list[str], row: Party | None = None) -> None:
         columns = (
@@ -214,10 +226,10 @@ class PartyForm(HouseForm):
             else {"country": country, "language": languages[0], "language_source": "usual"}
         )
         super().__init__(data=data)
-        self.kind.choices = [(kind.value, word) for kind, word in PARTY_KINDS.items()]
-        self.language.choices = [(code, LANGUAGES[code]) for code in languages]
+        self.kind.choices = choices(PARTY_KINDS.items())
+        self.language.choices = choices((code, LANGUAGES[code]) for code in languages)
         if row is not None and row.language not in languages:
-            self.language.choices.append((row.language, LANGUAGES.get(row.language, row.language)))
+            self.language.choices.append(SelectChoice(row.language, LANGUAGES.get(row.language, row.language)))
 
     @property
     def country_code(self) -> str:
@@ -248,7 +260,7 @@ class RoleForm(HouseForm):
     role = RadioField(
         _l("Role"),
         [InputRequired(_l("Choose the role."))],
-        choices=[(role.value, word) for role, word in ROLES.items()],
+        choices=choices(ROLES.items()),
     )
     from_on = DatePartsField(_l("From"), [DataRequired(_l("Fill in from when."))])
     until_on = DatePartsField(_l("Up to and including"), [Optional()])
@@ -264,7 +276,7 @@ class NewPartyForm(PartyForm):
     role = RadioField(
         _l("Role"),
         [InputRequired(_l("Choose the role."))],
-        choices=[(role.value, word) for role, word in ROLES.items()],
+        choices=choices(ROLES.items()),
     )
     from_on = DatePartsField(_l("From"), [DataRequired(_l("Fill in from when."))])
 

@@ -11,6 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, NumberRange, Optiona
 
 from app.privacy import NoIdentityNumber
 from app.web.fields import DatePartsField, HouseForm, LineField, ParagraphField, VersionField
+from permits.forms import choices
 from permits.models import ApplicationDocument, Party, Sector
 
 _DATE_LACKS = _l("Fill in the date.")
@@ -25,7 +26,7 @@ class ApplicationForm(HouseForm):
 
     def __init__(self, parties: list[Party], today: date) -> None:
         super().__init__(data={"received_on": today, "applicant": str(parties[0].id) if len(parties) == 1 else None})
-        self.applicant.choices = [(str(party.id), party.name) for party in parties]
+        self.applicant.choices = choices((str(party.id), party.name) for party in parties)
 
 
 class DocumentForm(HouseForm):
@@ -70,7 +71,7 @@ class StopClockForm(HouseForm):
 
     def __init__(self, causes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.cause.choices = causes
+        self.cause.choices = choices(causes)
 
 
 class StartClockForm(HouseForm):
@@ -80,7 +81,7 @@ class StartClockForm(HouseForm):
 
     def __init__(self, causes: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.cause.choices = causes
+        self.cause.choices = choices(causes)
 
 
 class WithdrawForm(HouseForm):
@@ -141,7 +142,7 @@ class SectorForm(HouseForm):
         super().__init__(
             data=_sector_data(row, language) if row else {"in_use": True, "first_visit_days": 90, "visits_per_year": 1}
         )
-        self.kind.choices, self.decision_term.choices = kinds, terms
+        self.kind.choices, self.decision_term.choices = choices(kinds), choices(terms)
         self.language = language
         if row is not None:
             del self.kind

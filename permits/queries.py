@@ -139,7 +139,7 @@ def other_roles(establishment: Establishment) -> dict[uuid.UUID, int]:
         .where(PartyRole.party_id.in_(keys), PartyRole.establishment_id != establishment.id)
         .group_by(PartyRole.party_id)
     )
-    return dict(db.session.execute(question).tuples().all())
+    return {row[0]: row[1] for row in db.session.execute(question)}
 
 
 def open_applications() -> list[Application]:

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from app import clock, story
 from app.access import Permission, open_to
+from app.web import navigation
 from app.web.language import in_language, long_date
 from permits import acts, dossier, dossier_page, opening_hours, queries, told
 from permits.forms import CloseForm, EstablishmentForm
@@ -20,6 +21,8 @@ from permits.views import form_pages
 from permits.views.blueprint import bp
 from permits.views.form_pages import Differences, Page, filled
 from permits.words import COLUMNS, DAYS, ROLES
+
+navigation.start_action(_l("Register an establishment"), "permits.new_establishment", Permission.REGISTER_WRITE, "plus")
 
 _HELP: dict[str, Any] = {
     "sector": _l("Is the sector not there? An administrator can add it."),

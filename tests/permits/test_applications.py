@@ -139,7 +139,6 @@ def test_a_permit_lapses_by_its_page_once(app: Flask, acting: As, client_of: Cli
 
 def test_an_open_application_is_a_task_with_its_last_day(app: Flask, acting: As, client_of: ClientOf) -> None:
     with acting("anna"):
-        row = factories.complete_application()
-        number = row.case_number
-    assert number in client_of("anna").get("/today?week").text
-    assert number not in client_of("bram").get("/today").text
+        name = factories.complete_application().establishment.name
+    assert name in client_of("anna").get("/today?week").text
+    assert name not in client_of("bram").get("/today").text
