@@ -53,10 +53,12 @@ class CollegeForm(SeenForm):
     outcome = RadioField(
         _l("What did the college decide?"),
         [needed(_l("Choose what the college decided."))],
-        choices=[
-            ("confirmed", _l("It confirms the measure")),
-            ("not-confirmed", _l("It does not confirm the measure")),
-        ],
+        choices=choices(
+            [
+                ("confirmed", _l("It confirms the measure")),
+                ("not-confirmed", _l("It does not confirm the measure")),
+            ]
+        ),
     )
 
 
