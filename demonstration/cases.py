@@ -102,29 +102,41 @@ def play_verviers_closure(until: str = "with-mayor", today: date | None = None, 
     return play("verviers-closure", until, today, ago)
 
 
-def play(name: str, until: str, today: date | None = None, ago: int = 3) -> Decision:
+def play(
+    name: str, until: str, today: date | None = None, ago: int = 3, elsewhere: dict[str, str] | None = None
+) -> Decision:
     """Play a case up to and including a step of :data:`STEPS`, which lies ``ago`` days before today.
 
+    ``elsewhere``: name and address of another business for which the same case is played.
     The caller acts afterwards for whom it likes; the decision returned must be read inside its own municipality.
     """
-    started = start(name, until, today, ago)
+    started = start(_moved(CASES[name], elsewhere), until, today, ago)
     for step in list(STEPS)[: list(STEPS).index(until) + 1]:
         _PLAYED[step](started)
     with at(started.case["officer"], started.today):
         return started.row()
 
 
-def start(name: str, until: str, today: date | None = None, ago: int = 3) -> Play:
+def _moved(case: dict[str, Any], elsewhere: dict[str, str] | None) -> dict[str, Any]:
+    if elsewhere is None:
+        return case
+    numbers = {"kvk_number", "kvk_establishment_number"}
+    place = {key: value for key, value in case["establishment"].items() if key not in numbers} | elsewhere
+    party = {**case["party"], **elsewhere, "name": f"Exploitatie {elsewhere['name']}"}
+    return {**case, "establishment": place, "party": party}
+
+
+def start(case: dict[str, Any], until: str, today: date | None = None, ago: int = 3) -> Play:
     """The case with all its days, nothing played yet."""
     now = today or clock.today()
-    country = law.jurisdiction(region.member(CASES[name]["mayor"]).municipality.jurisdiction).country
+    country = law.jurisdiction(region.member(case["mayor"]).municipality.jurisdiction).country
     days: dict[str, date] = {}
     left = ago
     for step in reversed(list(STEPS)[: list(STEPS).index(until) + 1]):
         days[step] = open_day_before(country, now - timedelta(days=left))
         left += STEPS[step]
     sending = days.get("served") or days.get("signed") or law.calendar.next_open_day(country, now + timedelta(days=3))
-    return Play(CASES[name], now, days, sending)
+    return Play(case, now, days, sending)
 
 
 def open_day_before(country: str, day: date) -> date:
