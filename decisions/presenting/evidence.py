@@ -90,10 +90,10 @@ def finding_line(decision: Decision, finding: Finding, *, counter: bool = False)
 
 
 def _report_url(finding: Finding) -> str | None:
-    """The report of the visit, for who may read visits."""
-    if not may(Permission.INSPECTION_READ):
+    """The report of the visit, for who may read findings."""
+    if not may(Permission.FINDING_READ):
         return None
-    return url_for("inspections.inspection", inspection_id=finding.inspection_id)
+    return url_for("inspections.report", inspection_id=finding.inspection_id)
 
 
 def report_line(decision: Decision, report: OfficialReport, *, counter: bool = False) -> Line:

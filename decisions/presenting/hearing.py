@@ -142,7 +142,7 @@ def hearing(decision: Decision) -> Hearing:
     if decision.hearing_at and decision.announced_on:
         moment = f"{long_date(decision.hearing_at)}, {clock_time(decision.hearing_at)}"
         facts.append((_("Hearing"), f"{moment}, {decision.hearing_place}"))
-    if decision.announced_on or decision.hearing_exception:
+    if decision.hearing_outcome or decision.hearing_exception:
         facts.append((_("State"), capital(hearing_words(decision))))
     if decision.hearing_exception:
         facts += _exception_facts(decision)

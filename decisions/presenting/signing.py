@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import url_for
 
 from app import clock
-from app.web.language import long_date
+from app.web.language import clock_time, long_date
 from decisions import terms
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
@@ -76,10 +76,18 @@ def last_day(decision: Decision) -> date | None:
 
 def title(decision: Decision) -> str:
     if decision.duration_from and decision.duration_until:
-        days = (decision.duration_until - decision.duration_from).days + 1
-        words = ngettext("%(num)d day", "%(num)d days", days)
+        words = length(decision.duration_from, decision.duration_until)
         return _("%(measure)s, %(length)s", measure=measure_name(decision), length=words)
     return measure_name(decision)
+
+
+def length(first: date, last: date) -> str:
+    """ "3 months" when the days are whole months (from the nth to the day before the nth), else the days."""
+    after = last + timedelta(days=1)
+    months = (after.year - first.year) * 12 + after.month - first.month
+    if months > 0 and after.day == first.day:
+        return ngettext("%(num)d month", "%(num)d months", months)
+    return ngettext("%(num)d day", "%(num)d days", (after - first).days)
 
 
 def whom(decision: Decision) -> str:
@@ -235,7 +243,8 @@ def signed_facts(decision: Decision, pages: int) -> list[tuple[str, Any]]:
         (_("Pages"), str(pages)),
     ]
     if decision.signed_at is not None:
-        found.append((_("Signed on"), f"{long_date(decision.signed_at)}, {clock.civil(decision.signed_at):%H.%M}"))
+        moment = f"{long_date(decision.signed_at)}, {clock_time(decision.signed_at)}"
+        found.append((_("Signed on"), moment))
     found.append((_("Fingerprint of the letter"), fingerprint(decision.letter_sha256)))
     found.append((_("Signature"), fingerprint(decision.signed_sha256)))
     if decision.duration_from and decision.duration_until:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from flask import Response, make_response, request, url_for
 
@@ -15,6 +15,7 @@ from app.errors import NotHere, Refusal
 from decisions import letters, queries
 from decisions.models import Decision, DecisionLetter
 from decisions.pictures import thumbnail
+from decisions.presenting.gaps import WithGaps
 from decisions.presenting.tongue import _
 from decisions.views.blueprint import bp
 from reports.press import page_count, page_png
@@ -71,9 +72,13 @@ def preview_of_decision(decision: Decision) -> Preview:
 
 
 def _made(decision: Decision, which: str) -> bytes:
+    """The bytes of a letter to come; what is still unknown stands as a gap."""
+    if which not in ("announcement", "decision"):
+        raise NotHere(table="decision_letter", key=which)
+    draft = cast("Decision", WithGaps(decision))
     if which == "announcement":
-        return letters.announcement(decision, clock.today())[1]
-    return letters.decision_letter(decision)[1]
+        return letters.announcement(draft, clock.today())[1]
+    return letters.decision_letter(draft)[1]
 
 
 def _preview(decision: Decision, which: str, title: str) -> Preview:
@@ -83,7 +88,7 @@ def _preview(decision: Decision, which: str, title: str) -> Preview:
         return Preview(title, str(refusal.sentence), decision.language, [])
     address: dict[str, Any] = {"decision_id": decision.id, "which": which}
     pages = pages_of(content, lambda number: url_for("decisions.preview_page", **address, page=number))
-    text = _("As the letter would be now. Nothing has been sent.")
+    text = _("As the letter would be now. What is still missing stands as […]. Nothing has been sent.")
     return Preview(title, text, decision.language, pages, url_for("decisions.preview_pdf", **address))
 
 

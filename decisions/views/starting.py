@@ -21,7 +21,7 @@ from decisions.presenting.frame import capital
 from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, status_of, tried
 from decisions.views.blueprint import bp
-from permits import dossier
+from permits import dossier_page
 from permits import queries as register
 from permits.models import Establishment, Party, PartyRoleName
 
@@ -40,21 +40,8 @@ def index() -> str:
 def of_establishment(establishment_id: uuid.UUID) -> str:
     establishment = register.establishment(establishment_id)
     group = listing.Group("all", _("Decisions"), [listing.row(d) for d in queries.decisions_of(establishment_id)])
-    return render_template(
-        "decisions/of_establishment.html", establishment=establishment, group=group, tab_items=_tabs(establishment)
-    )
-
-
-def _tabs(establishment: Establishment) -> list[dict[str, object]]:
-    return [
-        {
-            "label": tab.label,
-            "href": url_for(tab.endpoint, establishment_id=establishment.id),
-            "count": count,
-            "current": tab.endpoint == request.endpoint,
-        }
-        for tab, count in dossier.tabs_for(establishment)
-    ]
+    frame = dossier_page.frame(establishment, "decisions")
+    return render_template("decisions/of_establishment.html", **frame, group=group)
 
 
 @bp.route("/decisions/new", methods=["GET", "POST"])
