@@ -193,7 +193,7 @@ def raise_walls(engine: Engine) -> None:
         # https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#pysqlite-serializable
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=20000", "synchronous=NORMAL"):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=20000", "synchronous=NORMAL", "cache_size=-65536"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 

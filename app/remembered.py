@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
+from flask import has_request_context, request
 from sqlalchemy import ScalarSelect, select
 
 from app.audit import AuditHead
@@ -32,6 +33,20 @@ def head_now() -> str:
     return db.session.scalar(select(AuditHead.sha256).where(AuditHead.chain == (scope() or "-"))) or ""
 
 
+def seen(known_head: str | None) -> None:
+    """Tell the head that a question of this request brought along, so that it is not asked again."""
+    if has_request_context():
+        request.environ["drempel.audit_head"] = (scope(), known_head)
+
+
+def head_of_request() -> str:
+    """The head under which this request reads; only for numbers beside the page, such as the badge in the bar."""
+    known = request.environ.get("drempel.audit_head") if has_request_context() else None
+    if known and known[0] == scope() and known[1] and request.method == "GET":
+        return str(known[1])
+    return head_now()
+
+
 def recall(what: Hashable, seen_head: str | None, work_out: Callable[[], T]) -> T:
     """The value of ``what`` under this head, worked out when it is not known. Without a head nothing is kept."""
     key = (scope(), seen_head, what)
@@ -47,3 +62,9 @@ def recall(what: Hashable, seen_head: str | None, work_out: Callable[[], T]) -> 
             while len(_kept) > MOST:
                 _kept.popitem(last=False)
     return found
+
+
+def forget() -> None:
+    """Start with nothing, for a measurement of the first question."""
+    with _lock:
+        _kept.clear()

@@ -310,8 +310,10 @@ class SearchWord(Municipal, Base):
         String(60).with_variant(String(60, collation="C"), "postgresql"), primary_key=True
     )
     establishment_id: Mapped[uuid.UUID] = mapped_column(
-        ForeignKey("establishment.id", ondelete="CASCADE"), primary_key=True, index=True
+        ForeignKey("establishment.id", ondelete="CASCADE"), primary_key=True
     )
+    # From an establishment to its words: a search for several words looks up the others here.
+    __table_args__ = (Index("ix_search_word_of", "establishment_id", "word"),)
 
 
 class RegisterTerm(Identified, Municipal, Base):

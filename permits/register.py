@@ -1,6 +1,7 @@
 """The register as a list: filters, sorting, search by the beginnings of words, pages of fifty.
 
-All from :class:`RegisterLine` and :class:`SearchWord`: the page of rows, the number of rows and the sectors are three
+The questions are asked of the tables, not the mapped classes, because this page is opened all day; the wall around one's
+own municipality therefore stands in each of them. All from :class:`RegisterLine` and :class:`SearchWord`: the page of rows, the number of rows and the sectors are three
 statements, of which the last two are remembered until the municipality's next act.
 """
 
@@ -13,17 +14,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, func, literal, select, union_all
-from sqlalchemy.orm import aliased
 
 from app import clock, remembered
-from app.db import db
+from app.db import db, scope
 from app.web.fields import clean
-from permits.models import RegisterLine, RegisterStatus, Sector, SearchWord
+from permits.models import RegisterLine, RegisterStatus, SearchWord, Sector
 from permits.search import asked, past
 
 PER_PAGE = 50
-# A search counts no further than this; the page then says "more than".
-MOST_COUNTED = 1_000
+# So many hits of its rarest word can be looked up and sorted within the time; beyond, a search goes down the list.
+FEW_HITS = 1_500
+# With more words than one the others are looked up first, and only what is left is fetched.
+FEW_HITS_OF_SEVERAL = 3_000
 NOT_ENDED = "not-ended"
 ALL = "all"
 NEVER = "never"
@@ -35,7 +37,10 @@ _LONGEST_QUERY = 200
 
 @dataclass(frozen=True)
 class Filters:
-    """What the address asks for. ``status``: a RegisterStatus, "not-ended" or "all"; ``visit``: "", "never", key of VISITS."""
+    """What the address asks for.
+
+    ``status``: a RegisterStatus, "not-ended" or "all"; ``visit``: "", "never" or a key of :data:`VISITS`.
+    """
 
     q: str = ""
     sector: uuid.UUID | None = None
@@ -109,18 +114,19 @@ class Listing:
         return self.first + len(self.rows) - 1
 
 
+_LINE = RegisterLine.__table__.c
 _COLUMNS = (
-    RegisterLine.establishment_id,
-    RegisterLine.name,
-    RegisterLine.sector_id,
-    RegisterLine.address,
-    RegisterLine.city,
-    RegisterLine.operator_name,
-    RegisterLine.status,
-    RegisterLine.red_flags,
-    RegisterLine.last_visit_on,
-    RegisterLine.next_term_on,
-    RegisterLine.next_term_kind,
+    _LINE.establishment_id,
+    _LINE.name,
+    _LINE.sector_id,
+    _LINE.address,
+    _LINE.city,
+    _LINE.operator_name,
+    _LINE.status,
+    _LINE.red_flags,
+    _LINE.last_visit_on,
+    _LINE.next_term_on,
+    _LINE.next_term_kind,
 )
 
 
@@ -133,9 +139,11 @@ def listing(filters: Filters) -> Listing:
 
 
 def _paged(filters: Filters) -> Listing:
-    question = _sorted(select(*_COLUMNS, remembered.head().label("head")).where(*_conditions(filters)), filters)
+    own = _LINE.municipality_code == (scope() or "")
+    question = _sorted(select(*_COLUMNS, remembered.head().label("head")).where(own, *_conditions(filters)), filters)
     rows = db.session.execute(question.limit(PER_PAGE).offset((filters.page - 1) * PER_PAGE)).all()
     head = rows[0].head if rows else remembered.head_now()
+    remembered.seen(head)
     key = ("register-count", filters.sector, filters.status, filters.visit, clock.today() if filters.visit else None)
     total = remembered.recall(key, head, lambda: _count(filters))
     return Listing(rows, total, False, filters, _sectors(head))
@@ -146,22 +154,26 @@ def _searched(filters: Filters) -> Listing:
     if not words:
         return Listing([], 0, False, filters, _sectors(None))
     rarest, hits, head = _rarest(words)
+    remembered.seen(head)
     sectors = _sectors(head)
     if hits == 0:
         return Listing([], 0, False, filters, sectors)
-    rows = db.session.execute(_search(filters, words, rarest, selective=hits <= MOST_COUNTED)).all()
-    counted = rows[0].counted if rows else 0
+    few = hits <= (FEW_HITS if len(words) == 1 else FEW_HITS_OF_SEVERAL)
+    # Down the list nobody counts further than the pages that can be seen from here.
+    most = FEW_HITS_OF_SEVERAL if few else filters.page * PER_PAGE + 1
+    rows = db.session.execute(_search(filters, words, rarest if few else "", most)).all()
     if not rows and filters.page > 1:
         return _searched(replace(filters, page=1))
-    more = counted > MOST_COUNTED
-    return Listing(rows, min(counted, MOST_COUNTED), more, filters, sectors)
+    counted = rows[0].counted if rows else 0
+    more = not few and counted == most
+    return Listing(rows, counted - more, more, filters, sectors)
 
 
 def _rarest(words: list[str]) -> tuple[str, int, str]:
-    """The word with the fewest hits, and how many, counted no further than is worth knowing; and the audit head."""
+    """The word with the fewest hits, and how many, counted no further than matters; and the audit head."""
     probes = []
     for place, word in enumerate(words):
-        hits = select(literal(1)).where(*_begins(SearchWord, word)).limit(MOST_COUNTED + 1).subquery()
+        hits = select(literal(1)).where(*_begins(word)).limit(FEW_HITS_OF_SEVERAL + 1).subquery()
         counted = select(func.count()).select_from(hits).scalar_subquery()
         probes.append(select(literal(place).label("place"), counted.label("hits"), remembered.head().label("head")))
     found = db.session.execute(union_all(*probes)).all()
@@ -169,46 +181,62 @@ def _rarest(words: list[str]) -> tuple[str, int, str]:
     return words[place], hits, head
 
 
-def _search(filters: Filters, words: list[str], rarest: str, *, selective: bool) -> Select[Any]:
-    """The rows that have every word. Few hits: from the words to the lines; many: down the list, looking up each line."""
-    others = [word for word in words if word != rarest or not selective]
-    conditions = [*_conditions(filters), *(_has(word) for word in others)]
-    if selective:
-        chosen = select(SearchWord.establishment_id).where(*_begins(SearchWord, rarest))
-        conditions.append(RegisterLine.establishment_id.in_(chosen))
-    found = _sorted(select(*_COLUMNS).where(*conditions), filters).limit(MOST_COUNTED + 1).subquery()
-    line = aliased(RegisterLine, found)
-    columns = [found.c[column.key] for column in _COLUMNS]
-    page = select(*columns, func.count().over().label("counted")).order_by(*_order(line, filters))
-    return page.limit(PER_PAGE).offset((filters.page - 1) * PER_PAGE)
+def _search(filters: Filters, words: list[str], rarest: str, most: int) -> Select[Any]:
+    """The rows that have every word, in order, with their number.
+
+    With a rare word: from its hits to their lines. Without one: down the list in order, looking up the words of each
+    line, until there are enough. SQLite keeps no figures about the data and would choose wrong between the two, so each
+    is written such that only one way is open.
+    """
+    line, word = _LINE, SearchWord.__table__.c
+    conditions = _conditions(filters)
+    if rarest:
+        others = (_has(other, word.establishment_id) for other in words if other != rarest)
+        hits = select(word.establishment_id).where(*_begins(rarest), *others).distinct().subquery()
+        rows: Any = hits.join(RegisterLine.__table__, line.establishment_id == hits.c.establishment_id)
+        # The hits are of one's own municipality already; written like this the condition closes the way over its index.
+        own = func.coalesce(line.municipality_code, "") == (scope() or "")
+    else:
+        rows, own = RegisterLine.__table__, line.municipality_code == (scope() or "")
+        conditions += [_has(other, line.establishment_id) for other in words]
+    found = _sorted(select(*_COLUMNS).select_from(rows).where(own, *conditions), filters).limit(most).subquery()
+    numbered = select(*found.c, func.count().over().label("counted")).order_by(*_order(found.c, filters))
+    return numbered.limit(PER_PAGE).offset((filters.page - 1) * PER_PAGE)
 
 
-def _begins(words: type[SearchWord], word: str) -> tuple[ColumnElement[bool], ...]:
-    return words.word >= word, words.word < past(word)
+def _begins(word: str) -> tuple[ColumnElement[bool], ...]:
+    column = SearchWord.__table__.c
+    return column.municipality_code == (scope() or ""), column.word >= word, column.word < past(word)
 
 
-def _has(word: str) -> ColumnElement[bool]:
-    other = aliased(SearchWord)
-    hits = select(literal(1)).where(other.establishment_id == RegisterLine.establishment_id, *_begins(other, word))
-    return hits.exists()
+def _has(word: str, owner: ColumnElement[uuid.UUID]) -> ColumnElement[bool]:
+    """Whether an establishment, which is of one's own municipality already, has a word that begins so."""
+    other = SearchWord.__table__.alias().c
+    hit = select(literal(1)).where(other.establishment_id == owner, other.word >= word, other.word < past(word))
+    return hit.exists()
+
+
+def matching(filters: Filters) -> list[ColumnElement[bool]]:
+    """The conditions on :class:`RegisterLine` for filters and search together, without paging."""
+    return [*_conditions(filters), *(_has(word, _LINE.establishment_id) for word in asked(filters.q))]
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if filters.sector:
-        found.append(RegisterLine.sector_id == filters.sector)
+        found.append(_LINE.sector_id == filters.sector)
     if filters.status == NOT_ENDED:
-        found.append(RegisterLine.status != RegisterStatus.ENDED)
+        found.append(_LINE.status != RegisterStatus.ENDED.value)
     elif filters.status != ALL:
-        found.append(RegisterLine.status == RegisterStatus(filters.status))
+        found.append(_LINE.status == filters.status)
     if filters.visit == NEVER:
-        found.append(RegisterLine.last_visit_on.is_(None))
+        found.append(_LINE.last_visit_on.is_(None))
     elif filters.visit:
-        found.append(RegisterLine.last_visit_on < clock.today() - timedelta(days=VISITS[filters.visit]))
+        found.append(_LINE.last_visit_on < clock.today() - timedelta(days=VISITS[filters.visit]))
     return found
 
 
-def _order(line: type[RegisterLine], filters: Filters) -> list[ColumnElement[Any]]:
+def _order(line: Any, filters: Filters) -> list[ColumnElement[Any]]:
     main: Any = {"term": line.next_term_on, "name": line.name, "visit": line.last_visit_on}[filters.sort]
     if filters.sort == "visit":
         # Never visited is longer ago than any visit.
@@ -218,11 +246,15 @@ def _order(line: type[RegisterLine], filters: Filters) -> list[ColumnElement[Any
 
 
 def _sorted(question: Any, filters: Filters) -> Any:
-    return question.order_by(*_order(RegisterLine, filters))
+    return question.order_by(*_order(_LINE, filters))
 
 
 def _count(filters: Filters) -> int:
-    return db.session.scalar(select(func.count()).select_from(RegisterLine).where(*_conditions(filters))) or 0
+    own = _LINE.municipality_code == (scope() or "")
+    return (
+        db.session.scalar(select(func.count()).select_from(RegisterLine.__table__).where(own, *_conditions(filters)))
+        or 0
+    )
 
 
 def _sectors(head: str | None) -> Sequence[SectorChoice]:
@@ -235,7 +267,7 @@ def _sectors(head: str | None) -> Sequence[SectorChoice]:
 
 def is_empty() -> bool:
     """Whether the register of one's own municipality holds nothing at all."""
-    return db.session.scalar(select(RegisterLine.establishment_id).limit(1)) is None
+    return db.session.scalar(select(_LINE.establishment_id).limit(1)) is None
 
 
 def _uuid(text: str) -> uuid.UUID | None:

@@ -10,6 +10,7 @@ MOST_WORDS = 8
 # From so many figures on, dots and spaces are the punctuation of one number (0403.449.823).
 _LONG_NUMBER = 8
 _NUMBER = re.compile(r"\d[\d.\s]*\d")
+_POSTAL_CODE = re.compile(r"\b([1-9]\d{3}) ([a-z]{2})\b")
 _DOTTED = re.compile(r"(?<=\d)\.(?=\d)")
 
 
@@ -19,7 +20,9 @@ def asked(query: str) -> list[str]:
     figures = re.sub(r"\D", "", text)
     if _NUMBER.fullmatch(text) and len(figures) >= _LONG_NUMBER:
         return [figures[:LONGEST]]
-    found = {word[:LONGEST] for word in fold(_DOTTED.sub("", text)).split()}
+    # A Dutch postal code is kept in one word as well, which is far rarer than its halves.
+    plain = _POSTAL_CODE.sub(r"\1\2", fold(_DOTTED.sub("", text)))
+    found = {word[:LONGEST] for word in plain.split()}
     return sorted(found, key=lambda word: (-len(word), word))[:MOST_WORDS]
 
 

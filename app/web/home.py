@@ -22,7 +22,7 @@ from app.db import db, everywhere
 from app.errors import NotHere
 from app.web.fields import HouseForm
 from app.web.language import LANGUAGES
-from app.web.navigation import agenda_now, place
+from app.web.navigation import agenda_count, agenda_now, place
 
 bp = Blueprint("web", __name__, template_folder="templates", static_folder=None)
 place(
@@ -30,7 +30,7 @@ place(
     "web.home",
     Permission.OWN_ACCOUNT,
     10,
-    count=lambda: agenda_now().count,
+    count=agenda_count,
     hidden_from=Permission.DECISION_SIGN,
 )
 

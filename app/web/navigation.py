@@ -10,7 +10,7 @@ from flask import Flask, current_app, g, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from app import acts, clock, tasks
+from app import acts, clock, remembered, tasks
 from app.access import Permission, may
 from app.people import Municipality, municipality_now
 
@@ -77,6 +77,14 @@ def agenda_now() -> tasks.Agenda:
         g.agenda = tasks.agenda(acts.actor(), clock.today())
     found: tasks.Agenda = g.agenda
     return found
+
+
+def agenda_count() -> int:
+    """The number in the bar, on every page: remembered until somebody in this municipality does something."""
+    if "agenda" in g:
+        return agenda_now().count
+    what = ("agenda-count", acts.actor().id, clock.today())
+    return remembered.recall(what, remembered.head_of_request(), lambda: agenda_now().count)
 
 
 def install(app: Flask) -> None:

@@ -440,7 +440,7 @@ def upgrade():
     sa.PrimaryKeyConstraint('municipality_code', 'word', 'establishment_id', name=op.f('pk_search_word'))
     )
     with op.batch_alter_table('search_word', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_search_word_establishment_id'), ['establishment_id'], unique=False)
+        batch_op.create_index('ix_search_word_of', ['establishment_id', 'word'], unique=False)
 
     op.create_table('application_document',
     sa.Column('application_id', sa.Uuid(), nullable=False),
@@ -797,7 +797,7 @@ def downgrade():
 
     op.drop_table('application_document')
     with op.batch_alter_table('search_word', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_search_word_establishment_id'))
+        batch_op.drop_index('ix_search_word_of')
 
     op.drop_table('search_word')
     with op.batch_alter_table('register_term', schema=None) as batch_op:

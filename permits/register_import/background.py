@@ -141,7 +141,10 @@ def _run(house: Flask, actor: Actor, key: uuid.UUID, whole_file: bool) -> None:
         except Exception:  # the reader is told; the details are for the log
             log.exception("import %s failed", key)
             db.session.rollback()
-            refuse_import(one_import(key), _("Something went wrong on our side. Lines that were saved stay; start again: nothing is doubled."))
+            refuse_import(
+                one_import(key),
+                _("Something went wrong on our side. Lines that were saved stay; start again: nothing is doubled."),
+            )
         finally:
             db.session.remove()
             _progress_file(key).unlink(missing_ok=True)

@@ -14,16 +14,21 @@ from app import clock
 from app.privacy import REASON, looks_like_identity_number
 from app.web.fields import clean
 from permits import numbers
-from permits.models import Establishment, Party
+from permits.models import Establishment, Party, Permit
 from permits.register_import.mapping import DAYS, DECIMALS, TEXTS, WHOLE, Column, Mapping
-from permits.register_import.reading import Line
+from permits.register_import.reading import LONGEST_CELL, Line
 from permits.search_words import fold
 
-_LIMITS: dict[str, int] = {
-    column.name: column.type.length
-    for column in Establishment.__table__.columns
-    if getattr(column.type, "length", None) and column.name in TEXTS
-} | {"operator": Party.__table__.c.name.type.length, "note": 5_000, "visit_outcome": 120, "permit_number": 40}  # type: ignore[attr-defined]
+
+def _length(column: Any) -> int:
+    return int(getattr(column.type, "length", None) or 5_000)
+
+
+_LIMITS = {name: _length(column) for name, column in Establishment.__table__.columns.items() if name in TEXTS} | {
+    "operator": _length(Party.__table__.columns["name"]),
+    "permit_number": _length(Permit.__table__.columns["number"]),
+    "visit_outcome": 120,
+}
 _CHECKS = {
     "kvk_number": numbers.kvk,
     "kvk_establishment_number": numbers.kvk_establishment,
@@ -91,7 +96,7 @@ def checked(line: Line, mapping: Mapping, country: str) -> Record | list[Problem
 
 
 def _value(name: str, raw: str, column: Column, country: str) -> Any:
-    text = _tabled(_cleaned(raw, column), column)
+    text = _tabled(_cleaned(raw, column), column) if raw else ""
     if not text:
         return ""
     if name in _CHECKS:
@@ -108,7 +113,9 @@ def _value(name: str, raw: str, column: Column, country: str) -> Any:
 
 
 def _cleaned(raw: str, column: Column) -> str:
-    text = " ".join(clean(raw[:40_000]).split())
+    # Most cells are plain, and cleaning looks at every character.
+    plain = raw.isascii() and raw.isprintable()
+    text = " ".join((raw if plain else clean(raw[:LONGEST_CELL])).split())
     for pattern in column.drop:
         text = re.sub(pattern, "", text, flags=re.IGNORECASE).strip()
     if column.title and text.isupper():

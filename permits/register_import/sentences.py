@@ -14,6 +14,8 @@ def install() -> None:
         {
             TAKEN_OVER: story.Wording("upload", _l("Taken over from %(source)s"), _l("File %(file)s, line %(line)s")),
             CHANGED: story.Wording("upload", _l("Changed by taking over a file again"), _l("File %(file)s")),
-            VISITED: story.Wording("clipboard-list", _l("Visited, result: %(outcome)s"), _l("Taken over from %(source)s")),
+            VISITED: story.Wording(
+                "clipboard-list", _l("Visited, result: %(outcome)s"), _l("Taken over from %(source)s")
+            ),
         }
     )

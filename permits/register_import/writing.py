@@ -6,9 +6,10 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import selectinload
 
 from app import acts, clock
@@ -58,7 +59,7 @@ class Wanted:
 class Known:
     """An establishment that is in the register already."""
 
-    row: Row[Any]
+    row: Any
     visits: set[tuple[str, str]] = field(default_factory=set)
     permits: set[str] = field(default_factory=set)
     operator: PartyRole | None = None
@@ -173,16 +174,16 @@ def _together(group: Group, run: Run) -> Wanted:
 
 
 def _known(wanted: list[Wanted], run: Run) -> dict[str, Known]:
-    question = select(*Establishment.__table__.columns, RegisterLine.last_visit_on).outerjoin(
-        RegisterLine, RegisterLine.establishment_id == Establishment.id
-    )
-    question = question.where(Establishment.municipality_code == scope())
+    own, line = Establishment.__table__.c, RegisterLine.__table__.c
+    rows = Establishment.__table__.outerjoin(RegisterLine.__table__, line.establishment_id == own.id)
+    # Plain tables, so the wall stands here in words.
+    question = select(*own, line.last_visit_on).select_from(rows).where(own.municipality_code == scope())
     keys = [one.key for one in wanted]
-    own = question.where(Establishment.source == run.source, Establishment.source_key.in_(keys))
-    found = {row.source_key: Known(row) for row in db.session.execute(own)}
+    named = question.where(own.source == run.source, own.source_key.in_(keys))
+    found = {row.source_key: Known(row) for row in db.session.execute(named)}
     if run.by_id:
         ids = {uuid.UUID(one.id): one.key for one in wanted if one.id}
-        for row in db.session.execute(question.where(Establishment.id.in_(list(ids)))):
+        for row in db.session.execute(question.where(own.id.in_(list(ids)))):
             found[ids[row.id]] = Known(row)
     if found:
         _with_history(found)
@@ -190,16 +191,20 @@ def _known(wanted: list[Wanted], run: Run) -> dict[str, Known]:
 
 
 def _with_history(found: dict[str, Known]) -> None:
+    """Add visits, permits and operator. Plain tables: the ids are already those of one's own municipality."""
     by_id = {known.row.id: known for known in found.values()}
+    told, of = Happening.__table__.c, HappeningOf.__table__.c
     visits = (
-        select(HappeningOf.dossier_id, Happening.facts)
-        .join(Happening, Happening.id == HappeningOf.happening_id)
-        .where(HappeningOf.dossier_id.in_(list(by_id)), Happening.kind == VISITED)
+        select(of.dossier_id, told.facts)
+        .select_from(HappeningOf.__table__.join(Happening.__table__, told.id == of.happening_id))
+        .where(of.dossier_id.in_(list(by_id)), told.kind == VISITED)
     )
     for key, facts in db.session.execute(visits):
         by_id[key].visits.add((facts["on"], facts["outcome"]))
-    numbers = select(Permit.establishment_id, Permit.number).where(Permit.establishment_id.in_(list(by_id)))
-    for key, number in db.session.execute(numbers):
+    permit = Permit.__table__.c
+    for key, number in db.session.execute(
+        select(permit.establishment_id, permit.number).where(permit.establishment_id.in_(list(by_id)))
+    ):
         by_id[key].permits.add(number)
     roles = select(PartyRole).where(
         PartyRole.establishment_id.in_(list(by_id)),
@@ -241,6 +246,16 @@ def _differences(one: Wanted, there: Known) -> tuple[dict[str, Any], list[tuple[
 
 def _operator_differs(one: Wanted, there: Known) -> bool:
     return bool(one.operator["name"]) and (there.operator is None or there.operator.party.name != one.operator["name"])
+
+
+class _Shown(SimpleNamespace):
+    address = Establishment.address
+    parties = Establishment.parties
+    permit_on = Establishment.permit_on
+
+
+class _ShownPermit(SimpleNamespace):
+    covers = Permit.covers
 
 
 class Rows:
@@ -364,20 +379,8 @@ class Rows:
         self._rows[HappeningOf].append({"happening_id": happening, "dossier_id": key})
 
     def _line(self, row: dict[str, Any], one: Wanted) -> None:
-        """The line and words by the same rules as for a row that is typed in, asked of objects that are never kept."""
-        shown = Establishment(**row)
-        if one.operator["name"]:
-            since = date.fromisoformat(one.operator["since"] or self._today.isoformat())
-            party = Party(
-                name=one.operator["name"], kvk_number=one.operator["kvk_number"], kbo_number=one.operator["kbo_number"]
-            )
-            shown.roles.append(PartyRole(role=PartyRoleName.OPERATOR, from_on=since, until_on=None, party=party))
-        for facts in (
-            (held for held in self._rows[Permit] if held["establishment_id"] == row["id"]) if one.permits else ()
-        ):
-            shown.permits.append(
-                Permit(**{k: v for k, v in facts.items() if k not in {"holder_id", "establishment_id"}})
-            )
+        """The line and words, by the same rules as for an establishment that is typed in."""
+        shown = self._shown(row, one)
         term, kind = register_line.next_term(shown, self._today, [])
         self._rows[RegisterLine].append(
             {
@@ -400,6 +403,20 @@ class Rows:
             {"municipality_code": self._town, "word": word, "establishment_id": row["id"]} for word in words
         ]
 
+    def _shown(self, row: dict[str, Any], one: Wanted) -> Establishment:
+        """What the rules of the line ask of an establishment. A mapped object would cost more than all the rest."""
+        shown = _Shown(**row, roles=[], permits=[], applications=[])
+        if one.operator["name"]:
+            since = date.fromisoformat(one.operator["since"] or self._today.isoformat())
+            role = PartyRoleName.OPERATOR
+            shown.roles.append(
+                SimpleNamespace(role=role, from_on=since, until_on=None, party=SimpleNamespace(**one.operator))
+            )
+        if one.permits:
+            own = (held for held in self._rows[Permit] if held["establishment_id"] == row["id"])
+            shown.permits += [_ShownPermit(**facts) for facts in own]
+        return cast("Establishment", shown)
+
     def write(self) -> None:
         """Everything that was collected, parents first; then the lines of what changed, one by one."""
         if not self._rows[Happening] and not self._updates:
@@ -410,11 +427,11 @@ class Rows:
                 db.session.execute(insert(model.__table__), rows)
         for there, _one, columns in self._updates:
             if columns:
-                own = Establishment.__table__.c
-                statement = update(Establishment.__table__).where(
-                    own.id == there.row.id, own.version == there.row.version
+                own = Establishment.id == there.row.id, Establishment.version == there.row.version
+                values = {**columns, "version": there.row.version + 1}
+                db.session.execute(
+                    update(Establishment).where(*own).values(**values).execution_options(synchronize_session=False)
                 )
-                db.session.execute(statement.values(**columns, version=there.row.version + 1))
         db.session.flush()
         self._refresh()
 
@@ -430,9 +447,9 @@ class Rows:
                 known[key] = new_id()
                 self._rows[Party].append(self._party_row(known[key], self._parties[key]["operator"]))
         places = {id(place): known[key] for key, place in self._parties.items()}
-        for rows, column in ((self._rows[PartyRole], "party_id"), (self._rows[Permit], "holder_id")):
-            for row in rows:
-                row[column] = places[id(row[column])]
+        for waiting, column in ((self._rows[PartyRole], "party_id"), (self._rows[Permit], "holder_id")):
+            for unfilled in waiting:
+                unfilled[column] = places[id(unfilled[column])]
 
     def _party_row(self, key: uuid.UUID, operator: dict[str, Any]) -> dict[str, Any]:
         facts = {name: operator[name] for name in ("name", "kvk_number", "kbo_number")}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Response, redirect, render_template, send_file, url_for
+from flask import Response, redirect, render_template, request, send_file, url_for
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.wrappers import Response as Answer
@@ -61,8 +61,11 @@ def imports() -> str | Answer | tuple[str, int]:
 
 @bp.get("/import/<uuid:run_id>")
 @open_to(Permission.REGISTER_IMPORT)
-def import_run(run_id: UUID) -> str:
-    return _page(background.one_import(run_id), StartForm())
+def import_run(run_id: UUID) -> str | Response:
+    row = background.one_import(run_id)
+    if "HX-Request" in request.headers:
+        return _progress(row)
+    return _page(row, StartForm())
 
 
 @bp.post("/import/<uuid:run_id>/start")
@@ -87,6 +90,14 @@ def import_refused(run_id: UUID) -> Response:
     return send_file(files.path_of(digest), mimetype="text/csv", as_attachment=True, download_name=name)
 
 
+def _progress(row: ImportRun) -> str | Response:
+    """The part that asks again every two seconds; when the import has ended the whole page is fetched."""
+    if row.state == background.RUNNING and not background.fell_silent(row):
+        done, total = background.progress_of(row)
+        return render_template("permits/import_progress.html", done=done, total=total)
+    return Response("", headers={"HX-Redirect": url_for("permits.import_run", run_id=row.id)})
+
+
 def _page(row: ImportRun, form: StartForm) -> str:
     title = in_language(dict(mapping.find(row.mapping).title))
     if row.state == background.RUNNING and not background.fell_silent(row):
@@ -97,7 +108,13 @@ def _page(row: ImportRun, form: StartForm) -> str:
     with background.order_of(row) as order:
         preview = running.preview(order)
     return render_template(
-        "permits/import_preview.html", run=row, form=form, preview=preview, title=title, report=row.report, fields=_fields(preview)
+        "permits/import_preview.html",
+        run=row,
+        form=form,
+        preview=preview,
+        title=title,
+        report=row.report,
+        fields=_fields(preview),
     )
 
 

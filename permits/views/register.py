@@ -7,11 +7,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from flask import Response, make_response, render_template, request, send_file, url_for
-from flask_babel import get_locale
+from flask import Response, get_template_attribute, make_response, render_template, request, send_file, url_for
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_babel import ngettext
 from flask_login import current_user
 
 from app import clock
@@ -25,6 +24,7 @@ from permits.register_words import STATUS, TERM
 from permits.views.blueprint import bp
 
 navigation.place(_l("Register"), "permits.register", Permission.REGISTER_READ, 20)
+navigation.SEARCHES.append(("permits.register", Permission.REGISTER_READ))
 
 VISIT_WORDS: dict[str, Any] = {
     "": _l("Does not matter"),
@@ -37,12 +37,19 @@ SORT_WORDS: dict[str, Any] = {"term": _l("next term"), "name": _l("name"), "visi
 _NOBODY = uuid.UUID(int=0)
 
 
+def badge(word: str, icon: str, tone: str) -> Any:
+    """The macro of the house, called from here so that it draws each badge once and not fifty times."""
+    return get_template_attribute("components/badge.html", "badge")(word, icon, tone)
+
+
 @bp.get("/register")
 @open_to(Permission.REGISTER_READ)
 def register() -> Response:
     found = listing(Filters.read(request.args))
     if not found.rows and not found.filters.narrowed and is_empty():
-        return make_response(render_template("permits/register_empty.html", new_url=_new_url()))
+        return make_response(
+            render_template("permits/register_empty.html", new_url=url_for("permits.new_establishment"))
+        )
     part = "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
     template = "permits/register_rows.html" if part else "permits/register.html"
     answer = make_response(render_template(template, part=part, **_shown(found)))
@@ -73,29 +80,39 @@ def _as_file(answer: Response, ending: str) -> Response:
     return answer
 
 
+@lru_cache(maxsize=16)
+def _words(language_code: str) -> dict[str, Any]:
+    """The words of the page that are the same for everybody who reads this language, looked up once."""
+    statuses = {NOT_ENDED: _("All but ended"), ALL: _("All"), **{s.value: str(w.label) for s, w in STATUS.items()}}
+    return {
+        "statuses": list(statuses.items()),
+        "visits": [(key, str(word)) for key, word in VISIT_WORDS.items()],
+        "status_badges": {s.value: badge(str(w.label), w.icon, w.tone) for s, w in STATUS.items()},
+        "term_words": {kind: str(word) for kind, word in TERM.items()},
+        "never": _("never"),
+        "title": _("Register of establishments"),
+    }
+
+
 def _shown(found: Listing) -> dict[str, Any]:
     filters = found.filters
     sectors = {choice.id: language.in_language(choice.name) for choice in found.sectors}
     return {
+        **_words(str(get_locale())),
         "found": found,
         "filters": filters,
         "sectors": sectors,
-        "statuses": {NOT_ENDED: _("All but ended"), ALL: _("All"), **{s.value: w.label for s, w in STATUS.items()}},
-        "visits": VISIT_WORDS,
         "sort_word": SORT_WORDS[filters.sort],
-        "status_words": STATUS,
-        "term_words": {kind: str(word) for kind, word in TERM.items()},
         "chips": _chips(filters, sectors),
-        "count": _count(found),
+        "how_many": _count(found),
         "per_page": PER_PAGE,
         "lines": _lines(found, sectors),
         "address": lambda **changes: _address(filters, **changes),
         "sort_address": lambda key, descending: _address(filters, sort=key, descending=descending, page=1),
         "page_address": lambda page: _address(filters, page=page),
         "file_arguments": filters.arguments(page=1),
-        "never": _("never"),
         "keys": current_user.shortcuts,
-        "new_url": _new_url(),
+        "new_url": url_for("permits.new_establishment"),
     }
 
 
@@ -120,12 +137,9 @@ def _short(day: date, today: date, locale: str) -> str:
     return language.short_date(day)
 
 
-def _new_url() -> str:
-    return url_for("permits.register_establishment")
-
-
 def _address(filters: Filters, **changes: Any) -> str:
-    return url_for("permits.register", **filters.arguments(**changes))
+    arguments: dict[str, Any] = dict(filters.arguments(**changes))
+    return str(url_for("permits.register", **arguments))
 
 
 def _chips(filters: Filters, sectors: dict[uuid.UUID, str]) -> list[tuple[str, str]]:
@@ -147,5 +161,5 @@ def _chips(filters: Filters, sectors: dict[uuid.UUID, str]) -> list[tuple[str, s
 
 def _count(found: Listing) -> str:
     if found.more:
-        return _("More than %(number)s establishments", number=f"{found.total:,}".replace(",", "\u202f"))
+        return str(_("More than %(number)s establishments", number=found.total))
     return str(ngettext("%(num)s establishment", "%(num)s establishments", found.total))
