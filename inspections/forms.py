@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import Form, FormField, HiddenField, IntegerField, MultipleFileField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange
 from wtforms.validators import Optional as MayBeEmpty
 
@@ -29,7 +30,11 @@ from inspections.sheet import (
 )
 
 NOT_A_COUNT = _l("Fill in a whole number from 0 to 9,999.")
-BASIS_CHOICES = [("fact", _l("Seen or heard myself (fact)")), ("conclusion", _l("Concluded (conclusion)"))]
+BASIS_CHOICES = [
+    SelectChoice("fact", _l("Seen or heard myself (fact)")),
+    SelectChoice("conclusion", _l("Concluded (conclusion)")),
+]
+ANSWER_CHOICES = [SelectChoice(key, word) for key, word in words.ANSWERS.items()]
 
 
 class CountField(IntegerField):  # type: ignore[misc]
@@ -56,7 +61,7 @@ class CountField(IntegerField):  # type: ignore[misc]
 class AnswerForm(Form):  # type: ignore[misc]
     """One item of the sheet. The fields below a deviation are always sent; they count only at a deviation."""
 
-    state = RadioField(_l("Answer"), choices=list(words.ANSWERS.items()), validate_choice=False)
+    state = RadioField(_l("Answer"), choices=ANSWER_CHOICES, validate_choice=False)
     basis = RadioField(_l("How do you know this?"), choices=BASIS_CHOICES, validate_choice=False)
     remark = ParagraphField(_l("What do you see?"), [NoIdentityNumber()], most=4000)
     place = LineField(_l("Where in the building?"), [MayBeEmpty(), NoIdentityNumber()], most=200)
@@ -98,8 +103,8 @@ class SheetPageForm(HouseForm):
     seen = HiddenField()
 
 
-def _severities() -> list[tuple[str, str]]:
-    return [(str(number), f"{number} {word}") for number, word in words.SEVERITIES.items()]
+def _severities() -> list[SelectChoice]:
+    return [SelectChoice(str(number), f"{number} {word}") for number, word in words.SEVERITIES.items()]
 
 
 def _answer_form(one: law.Item) -> type[AnswerForm]:
@@ -169,10 +174,13 @@ class PlanForm(HouseForm):
     inspector = SelectField(_l("Inspector"), validate_choice=False)
 
     def offer(self, inspectors: Sequence[tuple[str, str]]) -> None:
-        self.inspector.choices = [("", _l("Choose an inspector")), *inspectors]
+        self.inspector.choices = [
+            SelectChoice("", _l("Choose an inspector")),
+            *(SelectChoice(key, name) for key, name in inspectors),
+        ]
 
     def validate_inspector(self, field: Any) -> None:
-        if field.data not in {key for key, _name in self.inspector.choices if key}:
+        if field.data not in {choice.value for choice in self.inspector.choices if choice.value}:
             raise _refused(_l("Choose an inspector."))
 
 
@@ -194,6 +202,12 @@ class AddendumForm(HouseForm):
         [InputRequired(_l("Write down what was wrong or forgotten.")), NoIdentityNumber()],
         most=4000,
     )
+
+    def offer(self, findings: Sequence[tuple[str, str]]) -> None:
+        self.finding.choices = [
+            SelectChoice("", _l("The visit as a whole")),
+            *(SelectChoice(key, name) for key, name in findings),
+        ]
 
 
 class PlaceForm(HouseForm):

@@ -171,7 +171,7 @@ def _note_in_register(inspection: Inspection) -> None:
 
 def _tell(inspection: Inspection, findings: Sequence[Finding], resolved: int) -> None:
     dossiers, url, number = [inspection.id, inspection.establishment_id], address(inspection), inspection.number
-    story.tell("inspection.sealed", dossiers, url=url, number=number)
+    story.tell("inspection.sealed", dossiers[:1] if findings else dossiers, url=url, number=number)
     flags = sum(finding.is_red_flag for finding in findings)
     if findings:
         kind = "inspection.findings-with-flags" if flags else "inspection.findings"

@@ -6,7 +6,6 @@ import uuid
 from typing import Any
 
 from flask import redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 import law
@@ -32,7 +31,7 @@ def inspection(inspection_id: uuid.UUID) -> str:
     return render_template(
         "inspections/inspection.html",
         visit=visit,
-        events=events(story.of(visit.id)),
+        events=_told_here(visit),
         findings=_findings(visit) if may(Permission.FINDING_READ) else None,
         photos=_photos(visit),
         grave=any(finding.severity >= acts.sealing.GRAVE for finding in visit.findings),
@@ -68,9 +67,7 @@ def mark_looked(inspection_id: uuid.UUID) -> Response:
 def add_addendum(inspection_id: uuid.UUID) -> Page:
     visit = queries.inspection(inspection_id)
     form, status = AddendumForm(), 200
-    form.finding.choices = [("", _("The visit as a whole"))] + [
-        (str(finding.id), f"{finding.number} · {in_language(finding.label)}") for finding in _findings(visit)
-    ]
+    form.offer([(str(f.id), f"{f.number} · {in_language(f.label)}") for f in _findings(visit)])
     if form.validate_on_submit():
         chosen = next((f for f in visit.findings if str(f.id) == form.finding.data), None)
         try:
@@ -105,6 +102,13 @@ def findings(establishment_id: uuid.UUID) -> str:
         still_open=queries.open_violations(place.id),
         **frame(place, "findings"),
     )
+
+
+def _told_here(visit: Inspection) -> list[dict[str, Any]]:
+    """The story, without links to the page on which it stands."""
+    own = url_for("inspections.inspection", inspection_id=visit.id)
+    told = events(story.of(visit.id))
+    return [event | {"documents": [d for d in event.get("documents", []) if d["href"] != own]} for event in told]
 
 
 def _findings(visit: Inspection) -> list[Finding]:

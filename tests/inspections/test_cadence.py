@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inspections.cadence import Slot, Standing, due_slot, follow_up_due, months_later, periodic_slot
@@ -74,6 +74,7 @@ def test_the_gravest_violation_sets_the_day_of_the_follow_up(severities: list[in
     assert follow_up_due(severities, date(2026, 11, 23)) == due_on
 
 
+@settings(deadline=None)
 @given(st.integers(1, 52), st.dates(date(2024, 1, 1), date(2030, 12, 31)))
 def test_periodic_visits_come_one_after_another_and_as_often_as_asked(per_year: int, counted_from: date) -> None:
     taken: set[str] = set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import law
@@ -45,6 +45,7 @@ _answers = st.builds(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(st.sampled_from([one.code for one in SALON]), _answers, max_size=8))
 def test_a_sheet_survives_storage_unchanged(answers: dict[str, Answer]) -> None:
     sheet = _sheet(**answers)
