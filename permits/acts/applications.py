@@ -132,14 +132,15 @@ def _is_missing(document: ApplicationDocument) -> bool:
 def find_complete(application: Application, seen_version: int | None, on: date) -> Application:
     """The application is complete since ``on``. Raises Lacking while a required document is missing."""
     check_version(application, seen_version)
-    state = APPLICATION.after(application.state, "find_complete")
+    APPLICATION.after(application.state, "find_complete")  # a decided application lacks nothing: it has no such road
     lacks = lacks_to_complete(application.documents)
     if lacks:
         raise Lacking(lacks)
     first = application.completion_asked_on or application.received_on
     if not first <= on <= clock.today():
         raise WrongDay(_l("The day of completion lies between the last step and today. Check the date."))
-    application.state, application.completed_on = state, on
+    application.state = APPLICATION.after(application.state, "find_complete")
+    application.completed_on = on
     for event in application.clock_events:
         if event.cause == COMPLETION and event.until_on is None:
             _end_completion(application, event, on)

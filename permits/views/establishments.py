@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from app import clock, story
 from app.access import Permission, open_to
 from app.web import navigation
+from app.web.fields import clean
 from app.web.language import in_language, long_date
 from permits import acts, dossier, dossier_page, opening_hours, queries, told
 from permits.forms import CloseForm, EstablishmentForm
@@ -87,7 +88,7 @@ def possible_doubles() -> str:
 
 def _doubles(form: EstablishmentForm) -> list[Establishment]:
     values = request.form if request.method == "POST" else request.args
-    name, code, number = (values.get(key, "") for key in ("name", "postal_code", "house_number"))
+    name, code, number = (clean(values.get(key)) for key in ("name", "postal_code", "house_number"))
     return queries.possible_doubles(name, code, number) if name.strip() or code.strip() else []
 
 

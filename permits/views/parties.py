@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from app import clock
 from app.access import Permission, open_to
 from app.people import municipality_now
+from app.web.fields import clean
 from app.web.language import long_date
 from permits import acts, dossier_page, queries
 from permits.forms import EndRoleForm, NewPartyForm, PartyForm, RoleForm
@@ -34,7 +35,7 @@ def parties(establishment_id: UUID) -> Any:
     row = queries.establishment(establishment_id)
     chosen = queries.party(UUID(request.args["party"])) if _is_uuid(request.args.get("party")) else None
     form = _form(chosen)
-    find = request.args.get("find", "").strip()[:200]
+    find = clean(request.args.get("find"))[:200]
     page = Page(
         title=row.name,
         links=trail(row),

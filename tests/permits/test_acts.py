@@ -19,7 +19,7 @@ from permits import acts, events, register_line
 from permits.acts.permits import AlreadyEnded, AlreadyPermitted
 from permits.facts import IdentityNumber
 from permits.lifecycle import ApplicationState, PermitState
-from permits.models import Establishment, PartyRoleName, RegisterLine, RegisterStatus, SearchWord
+from permits.models import Establishment, PartyKind, PartyRoleName, RegisterLine, RegisterStatus, SearchWord
 from permits.numbers import WrongNumber
 from tests.conftest import As
 from tests.permits import factories
@@ -97,6 +97,18 @@ def test_a_party_is_changed_and_its_name_moves_in_the_register(app: Flask, actin
         acts.change_party(operator, operator.version, acts.PartyFacts(kind=operator.kind, name="Eik B.V."))
         assert line_of(row).operator_name == "Eik B.V."
         assert "eik" in words_of(row)
+
+
+def test_a_party_and_its_role_come_in_together_or_not_at_all(app: Flask, acting: As) -> None:
+    with acting("anna"):
+        row = factories.establishment()
+        person = acts.PartyFacts(kind=PartyKind.PERSON, name="M. de Wit")
+        held = acts.bring_in(row, person, PartyRoleName.MANAGER, clock.today())
+        assert held.party.name == "M. de Wit"
+        wrong = acts.PartyFacts(kind=PartyKind.PERSON, name="K. Bos", kvk_number="1")
+        with pytest.raises(WrongNumber):
+            acts.bring_in(row, wrong, PartyRoleName.MANAGER, clock.today())
+        assert [role.party.name for role in row.roles] == ["M. de Wit"]
 
 
 def test_a_role_ends_and_cannot_overlap_itself(app: Flask, acting: As) -> None:
@@ -239,6 +251,9 @@ REFUSED: dict[str, Refused] = {
         factories.operator_of(row), 1, acts.PartyFacts(kind=factories.operator_of(row).kind, name="x")
     ),
     "give_role": lambda row: acts.give_role(row, factories.operator_of(row), PartyRoleName.OWNER, clock.today()),
+    "bring_in": lambda row: acts.bring_in(
+        row, acts.PartyFacts(kind=PartyKind.PERSON, name="x"), PartyRoleName.OWNER, clock.today()
+    ),
     "end_role": lambda row: acts.end_role(row.roles[0], clock.today()),
     "receive_application": factories.application,
     "note_document": lambda row: acts.note_document(row.applications[0].documents[0], clock.today()),
