@@ -7,8 +7,9 @@ from flask import Flask
 
 def install(app: Flask) -> None:
     """Put the package into the application; called by the factory only."""
-    from permits import commands, dossier_parts, tasks, views, words
+    from permits import commands, dossier_parts, jobs, tasks, views, words
 
+    assert jobs.__name__  # importing registers the jobs
     words.install()
     dossier_parts.install()
     tasks.install()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -42,6 +42,7 @@ __all__ = [
     "last_still_day",
     "line",
     "looks",
+    "moved_by_date",
     "number_of_papers",
     "open_application",
     "open_applications",
@@ -50,12 +51,14 @@ __all__ = [
     "parties",
     "party",
     "permit",
+    "permits_over",
     "possible_doubles",
     "role",
     "sector",
     "sectors",
     "stands_still",
     "stored_file",
+    "suspensions_over",
 ]
 
 
@@ -207,3 +210,27 @@ def stored_file(sha256: str) -> StoredFile:
 def number_of_papers(establishment_id: uuid.UUID) -> int:
     question = select(func.count()).select_from(Paper).where(Paper.establishment_id == establishment_id)
     return db.session.scalar(question) or 0
+
+
+_RUNNING = ("granted", "suspended")
+
+
+def permits_over(day: date) -> list[Permit]:
+    """Permits whose validity has passed and that have not been ended yet."""
+    question = select(Permit).where(Permit.state.in_(_RUNNING), Permit.valid_until < day)
+    return list(db.session.scalars(question.order_by(Permit.id)))
+
+
+def suspensions_over(day: date) -> list[Permit]:
+    """Suspended, still valid permits whose suspension has passed."""
+    valid = or_(Permit.valid_until.is_(None), Permit.valid_until >= day)
+    question = select(Permit).where(Permit.state == "suspended", Permit.suspended_until < day, valid)
+    return list(db.session.scalars(question.order_by(Permit.id)))
+
+
+def moved_by_date(day: date, soon: timedelta) -> list[Establishment]:
+    """Establishments whose word or next term in the list may change by the date alone."""
+    ending = select(Permit.establishment_id).where(Permit.state.in_(_RUNNING), Permit.valid_until <= day + soon)
+    asked = select(Application.establishment_id).where(Application.state.in_(("received", "incomplete", "complete")))
+    moved = or_(Establishment.id.in_(ending), Establishment.id.in_(asked), Establishment.closed_on == day)
+    return list(db.session.scalars(select(Establishment).where(moved).order_by(Establishment.id)))
