@@ -6,12 +6,15 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
+
+from app.db import db
 
 INSTALL = "Chromium lacks. Install it with: apt-get install chromium"
 FLAGS = [
@@ -42,6 +45,18 @@ def served(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def apart(app: Flask, work: Callable[[], None]) -> None:
+    """Do something in a thread of its own: the browser keeps an event loop in this one, which signing wants too."""
+
+    def there() -> None:
+        with app.app_context():
+            work()
+            db.session.remove()
+
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(there).result()
 
 
 def launch(playwright: Playwright) -> Browser:
