@@ -51,6 +51,8 @@ COLUMNS: tuple[tuple[str, Any], ...] = (
     ("source_key", Establishment.source_key),
     ("registered_on", Establishment.registered_on),
     ("closed_on", Establishment.closed_on),
+    ("latitude", Establishment.latitude),
+    ("longitude", Establishment.longitude),
     ("status", RegisterLine.status),
     ("last_visit_on", RegisterLine.last_visit_on),
     ("next_term_on", RegisterLine.next_term_on),

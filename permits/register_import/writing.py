@@ -299,8 +299,7 @@ class Rows:
         """An establishment of which the file says something else, or something more."""
         key = there.row.id
         if operator_differs:
-            if there.operator is not None:
-                there.operator.until_on = max(there.operator.from_on, self._today - timedelta(days=1))
+            self._end_operator(there.operator)
             self._operate(key, one, self._today)
         for number in permits:
             self._permit(key, one, number)
@@ -309,6 +308,15 @@ class Rows:
         if columns or operator_differs:
             self._tell(key, CHANGED, file=self._run.file_name, columns=sorted(columns) or ["operator"])
         self._updates.append((there, one, columns))
+
+    def _end_operator(self, role: PartyRole | None) -> None:
+        """Yesterday was the last day; a role that began today or later never was."""
+        if role is None:
+            return
+        if role.from_on >= self._today:
+            db.session.delete(role)
+        else:
+            role.until_on = self._today - timedelta(days=1)
 
     def _operate(self, key: uuid.UUID, one: Wanted, from_on: date) -> None:
         if not one.operator["name"]:
