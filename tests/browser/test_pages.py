@@ -230,8 +230,8 @@ def small_targets(page: Page) -> list[str]:
     """Whatever a finger presses on a visit page is 44 px high and wide at least, label and all."""
     return list(
         page.evaluate(
-            """() => [...document.querySelectorAll('main a[href], main button, main input:not([type=hidden]), main select,'
-              + ' main textarea, main summary, header a[href], header button, .dr-dock a, .dr-dock button')]
+            """() => [...document.querySelectorAll('main a[href], main button, main input:not([type=hidden])'
+              + ', main select, main textarea, main summary, header a[href], header button, .dr-dock a, .dr-dock button')]
               .filter(e => e.offsetParent !== null && !e.closest('p, li.dr-inline') && !e.closest('.dr-skip'))
               .map(e => { const t = e.labels && e.labels.length ? e.labels[0] : e; const a = e.getBoundingClientRect();
                 const b = t.getBoundingClientRect();
