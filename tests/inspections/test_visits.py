@@ -15,6 +15,7 @@ from inspections import acts, queries
 from inspections.lifecycle import InspectionState
 from inspections.models import Inspection, InspectionKind
 from inspections.sheet import Answer, State
+from permits import dossier
 from permits.models import Establishment, RegisterLine
 from tests.conftest import As
 from tests.inspections import factories
@@ -264,3 +265,55 @@ def test_a_visit_that_nobody_planned_begins_at_the_door(app: Flask, acting: As) 
         assert [mine.id for mine in queries.today_for(visit.inspector_id, DAY)] == [visit.id]
     with acting("anna"), pytest.raises(NotAllowed):
         acts.visit_now(place, "An officer does not log.")
+
+
+def test_several_visits_are_planned_together_or_not_at_all(app: Flask, acting: As) -> None:
+    with clock.set_to(DAY), acting("anna"):
+        place = register.establishment()
+        one, two = (acts.propose(place, InspectionKind.EXTRA, f"extra:{number}", DAY, "") for number in range(2))
+        acts.plan_many([one], DAY, region.member("bram"))
+        acts.cancel(one, one.version, "No car.")
+        with pytest.raises(NoSuchRoad):
+            acts.plan_many([two, one], DAY, region.member("bram"))
+        assert queries.inspection(two.id).state == InspectionState.PROPOSED
+    with acting("hanneke"), pytest.raises(NotAllowed):
+        acts.plan_many([two], DAY, region.member("bram"))
+
+
+def test_nothing_remains_of_a_visit_asked_for_on_a_day_that_has_passed(app: Flask, acting: As) -> None:
+    with clock.set_to(DAY), acting("anna"):
+        place = register.establishment()
+        with pytest.raises(acts.planning.DayHasPassed):
+            acts.propose_and_plan(place, DAY - timedelta(days=1), region.member("bram"), "")
+        assert queries.inspections_of(place.id) == []
+        assert acts.propose_and_plan(place, DAY, region.member("bram"), "").planned_on == DAY
+    with acting("hanneke"), pytest.raises(NotAllowed):
+        acts.propose_and_plan(place, DAY, region.member("bram"), "")
+
+
+def test_a_follow_up_that_waits_comes_earlier_or_goes_with_the_violations(app: Flask, acting: As) -> None:
+    with acting("anna"), clock.set_to(DAY):
+        place = register.establishment()
+    with acting("bram"):
+        factories.sealed_visit(place, "bram", {"A32": "No extinguisher."}, DAY, ())
+        waiting = queries.open_follow_up(place.id)
+        assert waiting is not None
+        first_due = waiting.due_on
+        factories.sealed_visit(place, "bram", {"A31": "The exit is locked."}, DAY + timedelta(days=1), ())
+        assert waiting.due_on == DAY + timedelta(days=15) < first_due
+        assert queries.open_of(place.id) == [waiting]
+        factories.sealed_visit(place, "bram", {}, DAY + timedelta(days=2), ("A31", "A32"))
+        assert (waiting.state, waiting.cancelled_because) == (InspectionState.CANCELLED, "violations-resolved")
+
+
+def test_the_dossier_shows_the_next_visit_and_the_flags_to_who_may_read_them(app: Flask, acting: As) -> None:
+    with acting("anna"), clock.set_to(DAY):
+        place = register.establishment()
+    with acting("bram"):
+        factories.sealed_visit(place, "bram", {"A11": "Passports at the desk."}, DAY)
+    with acting("anna"):
+        assert [(flag.severity, flag.basis) for flag in dossier.flags_of(place) or []] == [(4, "fact")]
+        counts = {tab.key: count for tab, count in dossier.tabs_for(place)}
+        assert (counts["inspections"], counts["findings"]) == (1, 1)
+    with acting("adri"):
+        assert dossier.flags_of(place) is None
