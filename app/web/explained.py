@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from flask_babel import format_date, get_locale, lazy_gettext as _l
+from flask_babel import format_date, get_locale
+from flask_babel import lazy_gettext as _l
 
 import law
 from app import clock
