@@ -193,6 +193,19 @@ def _open_card(ground: law.Ground, forms: dict[str, GroundForm], why: str) -> Ca
     )
 
 
+@dataclass(frozen=True)
+class Sum:
+    """The sum of the evidence of one chosen card."""
+
+    anchor: str
+    sum: str
+    enough: bool
+
+
+def sums(states: dict[str, EvidenceState]) -> list[Sum]:
+    return [Sum(f"ground-{key}", _sum(state), state.enough) for key, state in states.items()]
+
+
 def _sum(state: EvidenceState) -> str:
     facts = ngettext("%(num)d fact", "%(num)d facts", state.have)
     if state.enough:

@@ -8,18 +8,22 @@ from app import clock
 
 # What a preview prints where the officer has still to write.
 GAP = "[…]"
-_DAYS = frozenset(
-    {
-        "effect_on", "sending_on", "duration_from", "duration_until", "announced_on", "hearing_until",
-        "hearing_received_on", "hearing_held_on", "consulted_on", "college_due_on",
-    }
-)  # fmt: skip
+_DAYS = frozenset({"effect_on", "sending_on", "announced_on", "hearing_until"})
 _TEXTS = frozenset(
-    {
-        "suitable", "necessary", "balanced", "consequences", "effect_reason", "duration_reason", "hearing_place",
-        "hearing_summary", "hearing_reply", "consulted_authority", "consultation_answer", "motivation", "quote",
-    }
-)  # fmt: skip
+    {"suitable", "necessary", "balanced", "consequences", "hearing_summary", "hearing_reply", "motivation", "quote"}
+)
+# What only a measure with these gates prints.
+_GATED_DAYS = {
+    "duration_from": "duration",
+    "duration_until": "duration",
+    "college_due_on": "confirmation",
+    "consulted_on": "judicial_consultation",
+}
+_GATED_TEXTS = {
+    "duration_reason": "duration",
+    "consulted_authority": "judicial_consultation",
+    "consultation_answer": "judicial_consultation",
+}
 
 
 class WithGaps:
@@ -32,10 +36,25 @@ class WithGaps:
         value = getattr(self._row, name)
         if name == "grounds":
             return [WithGaps(ground) for ground in value]
-        if name == "hearing_at":
-            return value or clock.now()
-        if name == "hearing_outcome" and not value and not self._row.hearing_exception:
-            return "response"
-        if name in _DAYS:
-            return value or clock.today()
-        return value or GAP if name in _TEXTS else value
+        return value or self._gap(name, value)
+
+    def _gap(self, name: str, value: Any) -> Any:
+        """What stands for an empty value; the value itself where this letter prints nothing there."""
+        gates = set(getattr(self._row, "measure_copy", {}).get("gates", ()))
+        if name in _DAYS or _GATED_DAYS.get(name) in gates:
+            return clock.today()
+        if name in _TEXTS or _GATED_TEXTS.get(name) in gates:
+            return GAP
+        # A party that is consulted in person is heard, another one answers in writing.
+        in_person = "judicial_consultation" in gates
+        stand_in = {
+            "hearing_at": clock.now() if in_person else None,
+            "hearing_held_on": clock.today() if in_person else None,
+            "hearing_place": GAP if in_person else "",
+            "hearing_received_on": None if in_person else clock.today(),
+            "hearing_outcome": "" if self._exception() else "heard" if in_person else "response",
+        }
+        return stand_in.get(name, value)
+
+    def _exception(self) -> bool:
+        return bool(getattr(self._row, "hearing_exception", ""))

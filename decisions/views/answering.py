@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -80,8 +80,10 @@ def onward(decision: Decision, step: str) -> Response:
     return redirect(url_for(f"decisions.{target}", decision_id=decision.id, saved=1))
 
 
-def saved_part(decision: Decision, step: str) -> str:
-    return render_template("decisions/autosaved.html", frame=framed(decision, step, saved=True), refused="")
+def saved_part(decision: Decision, step: str, cards: Sequence[Any] = ()) -> str:
+    """What moved by the save: the moment, the version, what lacks, and whether the evidence of each card suffices."""
+    page = framed(decision, step, saved=True)
+    return render_template("decisions/autosaved.html", frame=page, refused="", cards=cards)
 
 
 def refused_part(form: HouseForm, decision: Decision, step: str) -> str:

@@ -72,7 +72,9 @@ def grounds(decision_id: uuid.UUID) -> Answer:
         except ChangedMeanwhile:
             return _both_versions(decision_id, form, cards)
         if done is not None:
-            return saved_part(decision, "grounds") if in_background() else onward(decision, "grounds")
+            if in_background():
+                return saved_part(decision, "grounds", shown.sums(_states(decision)))
+            return onward(decision, "grounds")
     _gather(form, cards)
     if in_background():
         return refused_part(form, decision, "grounds")
