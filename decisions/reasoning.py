@@ -203,7 +203,8 @@ def _one_ground(case: CaseFile, ground: ChosenGround, *, final: bool) -> list[Po
         ),
     ]
     if "breach_place_time" in case.gates:
-        placed = any(piece.counts and piece.place for piece in ground.pieces)
+        facts = [piece for piece in ground.pieces if piece.counts]
+        placed = not facts or any(piece.place for piece in facts)
         found.append(
             _point(
                 case,

@@ -1,0 +1,267 @@
+"""The gates, as plain values: which facts propose a ground, when evidence suffices, what still lacks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+import law
+from decisions.cautions import warnings
+from decisions.evidence import Need, Piece, document_proves, evidence_state, proposed_grounds
+from decisions.gates import HEARING_EXCEPTIONS, exceptions_in, source
+from decisions.reasoning import CaseFile, ChosenGround, points, what_lacks, what_lacks_to_announce
+
+TODAY = date(2026, 11, 23)
+FINDING = frozenset({"inspection_report", "own_verification", "independent_fact"})
+TEXT = "Dit is een volledige zin."
+
+
+def fact(code: str = "A04", **more: Any) -> Piece:
+    plain: dict[str, Any] = {
+        "ref": ("finding", code),
+        "number": "BV-2026-0001",
+        "proves": FINDING,
+        "on": TODAY - timedelta(days=20),
+        "item_code": code,
+        "cls": "V",
+        "severity": 3,
+        "place": "balie",
+    }
+    return Piece(**plain | more)
+
+
+def police(**more: Any) -> Piece:
+    plain: dict[str, Any] = {
+        "ref": ("report", "PL-1"),
+        "number": "PL-1",
+        "proves": document_proves("police-report"),
+        "on": TODAY - timedelta(days=30),
+    }
+    return Piece(**plain | more)
+
+
+def ground(**more: Any) -> ChosenGround:
+    plain: dict[str, Any] = {
+        "id": "nl.by-law.no-manager-present",
+        "name": "geen beheerder",
+        "article": "artikel 3:12",
+        "quote": "De beheerder is aanwezig.",
+        "motivation": TEXT,
+        "needs": (Need(frozenset({"inspection_report"}), 1, frozenset({"V", "B"})),),
+        "pieces": (fact(),),
+        "in_force": True,
+        "announced": True,
+        "needs_designation": False,
+        "verified": True,
+    }
+    return ChosenGround(**plain | more)
+
+
+def revocation(**more: Any) -> CaseFile:
+    """A Dutch revocation in which nothing lacks."""
+    plain: dict[str, Any] = {
+        "country": "nl",
+        "gates": frozenset(
+            {"motivation", "evidence", "breach_place_time", "hearing", "interest_weighing", "alternatives"}
+        ),
+        "effect": "revoke",
+        "max_months": None,
+        "needs_duration": False,
+        "confirmation": None,
+        "grounds": (ground(),),
+        "texts": dict.fromkeys(("suitable", "necessary", "balanced", "hearing_reply"), TEXT),
+        "addressee_complete": True,
+        "language": "nl",
+        "allowed_languages": ("nl",),
+        "remedies_known": True,
+        "mayor_known": True,
+        "mayor_is_drafter": False,
+        "sector_designated": True,
+        "announced_on": TODAY - timedelta(days=20),
+        "hearing_until": TODAY - timedelta(days=6),
+        "hearing_fixed": False,
+        "hearing_outcome": "response",
+        "hearing_exception": "",
+        "consulted_on": None,
+        "consulted_authority": "",
+        "sending_on": TODAY + timedelta(days=2),
+        "effect_on": TODAY + timedelta(days=16),
+        "duration_from": None,
+        "duration_until": None,
+        "college_due_on": None,
+    }
+    return CaseFile(**plain | more)
+
+
+def closure(**more: Any) -> CaseFile:
+    """A Belgian closure in which nothing lacks: three months, one day after sending."""
+    plain: dict[str, Any] = {
+        "country": "be",
+        "gates": frozenset(
+            {"motivation", "evidence", "judicial_consultation", "hearing", "interest_weighing", "duration"}
+        ),
+        "effect": "close",
+        "max_months": 6,
+        "needs_duration": True,
+        "confirmation": "college",
+        "texts": dict.fromkeys(
+            ("suitable", "necessary", "balanced", "hearing_reply", "consultation_answer", "duration_reason"), TEXT
+        ),
+        "hearing_fixed": True,
+        "hearing_outcome": "heard",
+        "consulted_on": TODAY - timedelta(days=3),
+        "consulted_authority": "de arbeidsauditeur",
+        "effect_on": None,
+        "duration_from": TODAY + timedelta(days=3),
+        "duration_until": date(2027, 2, 25),
+        "college_due_on": TODAY + timedelta(days=8),
+    }
+    return revocation(**plain | more)
+
+
+def keys(case: CaseFile, today: date = TODAY) -> set[str]:
+    return {lack.key for lack in what_lacks(case, today)}
+
+
+def test_a_complete_case_lacks_nothing_and_lists_what_is_in_order() -> None:
+    for case in (revocation(), closure()):
+        assert what_lacks(case, TODAY) == []
+        assert len(points(case, TODAY)) > 10
+
+
+GROUND = "nl.by-law.no-manager-present"
+TABLE: list[tuple[dict[str, Any], str]] = [
+    ({"grounds": ()}, "grounds"),
+    ({"grounds": (ground(motivation=" "),)}, f"motivation:{GROUND}"),
+    ({"grounds": (ground(pieces=()),)}, f"evidence:{GROUND}"),
+    ({"grounds": (ground(pieces=(fact(is_fact=False),)),)}, f"evidence:{GROUND}"),
+    ({"grounds": (ground(pieces=(fact(counter=True),)),)}, f"evidence:{GROUND}"),
+    ({"grounds": (ground(pieces=(fact(cls="I"),)),)}, f"evidence:{GROUND}"),
+    ({"grounds": (ground(pieces=(fact(place=""),)),)}, f"place:{GROUND}"),
+    ({"grounds": (ground(quote=""),)}, f"quote:{GROUND}"),
+    ({"grounds": (ground(in_force=False),)}, f"law:{GROUND}"),
+    ({"grounds": (ground(announced=False),)}, f"announced:{GROUND}"),
+    ({"grounds": (ground(needs_designation=True),), "sector_designated": False}, "designation"),
+    ({"announced_on": None, "hearing_outcome": ""}, "hearing"),
+    ({"hearing_outcome": ""}, "hearing"),
+    ({"hearing_exception": "nl.urgent"}, "hearing_exception"),
+    ({"texts": {"suitable": TEXT, "necessary": TEXT, "balanced": TEXT}}, "response"),
+    ({"texts": {"hearing_reply": TEXT, "necessary": TEXT, "balanced": TEXT}}, "suitable"),
+    ({"texts": {"hearing_reply": TEXT, "suitable": TEXT, "balanced": TEXT}}, "necessary"),
+    ({"texts": {"hearing_reply": TEXT, "suitable": TEXT, "necessary": TEXT}}, "balanced"),
+    ({"effect_on": None}, "effect"),
+    ({"effect_on": TODAY}, "effect"),
+    ({"effect_on": TODAY + timedelta(days=2)}, "effect_reason"),
+    ({"sending_on": None}, "sending"),
+    ({"sending_on": TODAY - timedelta(days=1)}, "sending"),
+    ({"remedies_known": False}, "remedies"),
+    ({"addressee_complete": False}, "addressee"),
+    ({"language": "fr"}, "language"),
+    ({"mayor_known": False}, "mayor"),
+    ({"mayor_is_drafter": True}, "mayor"),
+    ({"grounds": (ground(motivation="Iemand met nummer 111222333 werkte er."),)}, "privacy"),
+]
+
+
+@pytest.mark.parametrize(("changed", "key"), TABLE, ids=[f"{number}-{key}" for number, (_, key) in enumerate(TABLE)])
+def test_each_dutch_gate_names_what_lacks(changed: dict[str, Any], key: str) -> None:
+    assert keys(revocation(**changed)) == {key}
+
+
+BELGIAN: list[tuple[dict[str, Any], str]] = [
+    ({"consulted_on": None}, "judicial_consultation"),
+    ({"consulted_authority": ""}, "judicial_consultation"),
+    ({"hearing_outcome": ""}, "hearing"),
+    ({"duration_until": None}, "duration"),
+    ({"duration_until": date(2027, 5, 26)}, "duration-bound"),
+    ({"duration_from": TODAY + timedelta(days=1)}, "duration-start"),
+    ({"college_due_on": None}, "confirmation"),
+    ({"college_due_on": TODAY + timedelta(days=1)}, "confirmation"),
+]
+
+
+@pytest.mark.parametrize(("changed", "key"), BELGIAN, ids=[f"{n}-{key}" for n, (_, key) in enumerate(BELGIAN)])
+def test_each_belgian_gate_names_what_lacks(changed: dict[str, Any], key: str) -> None:
+    assert keys(closure(**changed)) == {key}
+
+
+def test_six_months_is_the_longest_closure() -> None:
+    first = TODAY + timedelta(days=3)
+    assert keys(closure(duration_from=first, duration_until=date(2027, 5, 25))) == set()
+    assert keys(closure(duration_from=first, duration_until=date(2027, 5, 26))) == {"duration-bound"}
+
+
+def test_a_closure_without_its_reason_lacks_the_reason() -> None:
+    case = closure()
+    texts = {name: text for name, text in case.texts.items() if name != "duration_reason"}
+    assert keys(replace(case, texts=texts)) == {"duration_reason"}
+
+
+def test_every_lack_names_its_field_and_most_their_article() -> None:
+    empty = revocation(grounds=(), texts={}, announced_on=None, hearing_outcome="", effect_on=None, sending_on=None)
+    lacks = what_lacks(empty, TODAY)
+    assert all(lack.anchor and str(lack.sentence) for lack in lacks)
+    assert {lack.source for lack in lacks} >= {"art. 3:46 Awb", "art. 3:4, tweede lid, Awb", "art. 4:7 en 4:8 Awb"}
+
+
+def test_the_announcement_asks_neither_response_nor_consultation() -> None:
+    early = closure(announced_on=None, hearing_outcome="", consulted_on=None, sending_on=None, duration_from=None)
+    assert what_lacks_to_announce(early) == []
+    assert [lack.anchor for lack in what_lacks_to_announce(replace(early, hearing_fixed=False))] == ["hearing_at"]
+
+
+def test_one_piece_fills_one_need_and_a_report_can_stand_for_its_alternative() -> None:
+    two = Need(frozenset({"independent_fact"}), 2)
+    assert evidence_state([two], [fact()]).missing == ("independent_fact",)
+    assert evidence_state([two], [fact(), police()]).enough
+    either = Need(frozenset({"official_report", "labour_report"}), 1)
+    labour = police(proves=document_proves("labour-report"))
+    assert evidence_state([either], [labour]).enough
+
+
+def test_an_other_report_proves_nothing_by_itself() -> None:
+    assert document_proves("other-report") == frozenset()
+    state = evidence_state([Need(frozenset({"official_report"}), 1)], [police(proves=document_proves("other-report"))])
+    assert not state.enough
+
+
+def test_what_speaks_against_fills_the_need_for_counter_indications_and_carries_nothing() -> None:
+    need = Need(frozenset({"counter_indications"}), 1)
+    assert evidence_state([need], [fact(), fact("A05", counter=True)]).enough
+    assert evidence_state([need], [fact("A05", counter=True)]).have == 0
+
+
+def test_facts_propose_the_grounds_of_their_items_and_conclusions_never_count() -> None:
+    grounds = law.jurisdiction("nl").grounds(on=TODAY)
+    seen = [fact("A04"), fact("A03", is_fact=False)]
+    proposed = {p.ground.id: p for p in proposed_grounds(grounds, seen, [], TODAY)}
+    assert proposed["nl.by-law.no-manager-present"].facts == 1
+    assert proposed["nl.by-law.sham-management"].facts == 0
+    assert proposed["nl.by-law.sham-management"].conclusions == 1
+    assert "nl.by-law.working-conditions" not in proposed
+
+
+def test_proposals_come_with_most_facts_first_and_only_while_the_ground_holds() -> None:
+    grounds = law.jurisdiction("nl").grounds(on=TODAY)
+    order = proposed_grounds(grounds, [fact("A04"), fact("A03"), fact("A35")], [], TODAY)
+    assert [p.facts for p in order] == sorted((p.facts for p in order), reverse=True)
+    assert proposed_grounds(grounds, [fact("A04")], [], date(1999, 1, 1)) == ()
+
+
+def test_warnings_do_not_block() -> None:
+    old = fact(on=TODAY - timedelta(days=200), severity=1)
+    case = revocation(grounds=(ground(pieces=(old, fact("A05", is_fact=False)), verified=False),))
+    found = {lack.key.split(":")[0] for lack in warnings(case, TODAY)}
+    assert found == {"unverified", "stale", "slight", "conclusion"}
+    assert what_lacks(case, TODAY) == []
+    assert warnings(revocation(), TODAY) == []
+
+
+def test_only_the_netherlands_knows_exceptions_to_the_hearing() -> None:
+    assert len(exceptions_in("nl")) == 3
+    assert exceptions_in("be") == ()
+    assert all(set(entry.name) == {"nl", "fr", "de", "en"} for entry in HEARING_EXCEPTIONS)
+    assert source("be", "hearing_exception") == ""
