@@ -39,6 +39,7 @@ REASONS: dict[str, Any] = {
     "permit-ended": _l("The permit has ended"),
     "closed": _l("The establishment has closed"),
     "no-cadence": _l("The sector no longer has a cadence"),
+    "visited": _l("Another visit has been made meanwhile"),
     "violations-resolved": _l("No violation is open any more"),
 }
 SEVERITIES: dict[int, Any] = {1: _l("Slight"), 2: _l("Moderate"), 3: _l("Serious"), 4: _l("Very serious")}
@@ -97,6 +98,9 @@ def install() -> None:
             ),
             "inspection.cancelled-violations-resolved": Wording(
                 "x", _l("Visit %(number)s cancelled"), _l("No violation is open any more.")
+            ),
+            "inspection.cancelled-visited": Wording(
+                "x", _l("Visit %(number)s cancelled"), _l("Another visit has been made meanwhile.")
             ),
             "inspection.begun": Wording("door-open", _l("Visit %(number)s begun")),
             "inspection.sealed": Wording("clipboard-list", _l("Visit %(number)s sealed")),

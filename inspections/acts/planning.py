@@ -152,6 +152,9 @@ def settled(establishment: Establishment, day: date) -> Inspection | None:
     standing = queries.standing(establishment, day)
     open_visit = queries.open_visit_of_cadence(establishment.id)
     slot = due_slot(standing)
+    if open_visit is not None and _was_made_otherwise(open_visit, slot):
+        cancelled(open_visit, "visited")
+        open_visit = None
     if open_visit is not None:
         return _moved(open_visit, slot, without_cadence=standing.visits_per_year == 0)
     if slot is None or slot.due_on > day + HORIZON:
@@ -229,6 +232,12 @@ def source(inspection: Inspection) -> str:
 def _show_term(inspection: Inspection) -> None:
     due_on = inspection.planned_on or inspection.due_on
     register_line.set_term(inspection.establishment_id, source(inspection), "visit", due_on)
+
+
+def _was_made_otherwise(inspection: Inspection, slot: Slot | None) -> bool:
+    """A first visit that nobody planned yet, while another visit has been made since the grant."""
+    waits = inspection.kind == InspectionKind.FIRST and inspection.state == InspectionState.PROPOSED
+    return waits and slot is not None and slot.kind == InspectionKind.PERIODIC
 
 
 def _moved(inspection: Inspection, slot: Slot | None, *, without_cadence: bool) -> Inspection:
