@@ -47,6 +47,11 @@ class VersionField(IntegerField):  # type: ignore[misc]
 
     widget = HiddenInput()
 
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """A row that does not exist yet has no version; its hidden field is sent empty."""
+        if valuelist and valuelist[0]:
+            super().process_formdata(valuelist)
+
 
 class DatePart:
     """One of the three boxes; drawn by the macro ``date_field``."""
