@@ -5,7 +5,7 @@ from __future__ import annotations
 import law
 from app.web.language import in_language
 from decisions.models import Decision
-from decisions.presenting.frame import measure_of
+from decisions.presenting.facts import measure_of
 from decisions.presenting.tongue import _
 
 _LATE = "nl.late-decision-notice"

@@ -16,7 +16,8 @@ from decisions import terms
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
 from decisions.presenting.consequence import consequence
-from decisions.presenting.frame import LANGUAGE_WORDS, hearing_words, is_belgian, step_names
+from decisions.presenting.facts import LANGUAGE_WORDS, hearing_words, is_belgian
+from decisions.presenting.frame import step_names
 from decisions.presenting.tongue import _
 from permits.dossier import NextStep, OpenTerm
 

@@ -14,7 +14,7 @@ from app.web.language import clock_time, in_language, long_date
 from decisions.evidence import EvidenceState, Proposal
 from decisions.forms import GroundForm
 from decisions.models import Decision, DecisionGround, GroundEvidence, OfficialReport
-from decisions.presenting.frame import capital, count_words
+from decisions.presenting.facts import capital, count_words
 from decisions.presenting.tongue import _, ngettext
 from decisions.words import EVIDENCE_KINDS, PROOF_KINDS
 from inspections.models import Basis, Finding

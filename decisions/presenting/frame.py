@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
 
-import law
 from app.access import Permission, may
 from app.lifecycle import Lack
-from app.web.language import in_language, long_date
+from app.web.language import long_date
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
-from decisions.presenting.tongue import _, ngettext
+from decisions.presenting.facts import facts_line, is_belgian, measure_facts, people, title
+from decisions.presenting.tongue import _
 from decisions.reasoning import Point
 
 
@@ -59,10 +59,6 @@ def step_of(anchor: str) -> str:
     if anchor.startswith("ground"):
         return "grounds"
     return _STEP_OF.get(anchor, "hearing" if anchor.startswith(("hearing", "consult")) else "interests")
-
-
-def is_belgian(decision: Decision) -> bool:
-    return decision.jurisdiction.startswith("be")
 
 
 def step_names(decision: Decision) -> dict[str, str]:
@@ -123,42 +119,6 @@ class Frame:
     returned: Returned | None = None
 
 
-def capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def measure_of(decision: Decision) -> law.Measure:
-    """The measure as the law book had it on the day of drafting."""
-    return law.jurisdiction(decision.jurisdiction).measure(decision.measure_id, on=decision.law_on)
-
-
-def measure_name(decision: Decision) -> str:
-    return capital(in_language(dict(measure_of(decision).name)))
-
-
-def title(decision: Decision) -> str:
-    return f"{measure_name(decision)}: {decision.establishment.name}"
-
-
-def sector_words(decision: Decision) -> str:
-    establishment = decision.establishment
-    name = in_language(establishment.sector.name).lower()
-    known = {s.id: s for kind in law.SECTOR_KINDS if kind.id == establishment.sector.kind for s in kind.subtypes}
-    subtype = known.get(establishment.subtype)
-    words = in_language(dict(subtype.name)).lower() if subtype else establishment.subtype
-    return f"{name} ({words})" if words and words != name else name
-
-
-def facts_line(decision: Decision) -> list[str]:
-    found = [decision.case_number, sector_words(decision)]
-    if decision.permit is not None:
-        found.append(_("permit of %(day)s", day=long_date(decision.permit.granted_on)))
-    elif decision.application is not None:
-        found.append(_("application of %(day)s", day=long_date(decision.application.received_on)))
-    found.append(_("law on the day of drafting: %(day)s", day=long_date(decision.law_on)))
-    return [part for part in found if part]
-
-
 def links(decision: Decision) -> list[tuple[str, str]]:
     """The way to here: the register for who may read it, else the list of decisions or the mayor's queue."""
     here = decision.establishment
@@ -170,68 +130,6 @@ def links(decision: Decision) -> list[tuple[str, str]]:
     if may(Permission.DECISION_SIGN):
         return [(_("To sign"), url_for("decisions.to_sign"))]
     return []
-
-
-LANGUAGE_WORDS = {"nl": _l("Dutch"), "fr": _l("French"), "de": _l("German"), "en": _l("English")}
-
-
-def measure_facts(decision: Decision) -> list[tuple[str, Any]]:
-    measure = measure_of(decision)
-    found: list[tuple[str, Any]] = [(_("Measure"), capital(in_language(dict(measure.name))))]
-    if measure.article:
-        found.append((_("Article"), in_language(dict(measure.article))))
-    found += [
-        (_("Addressee"), decision.addressee.name),
-        (_("Language of the letter"), LANGUAGE_WORDS.get(decision.language, decision.language)),
-        (_("Establishment"), f"{decision.establishment.name}, {decision.establishment.full_address}"),
-    ]
-    if decision.duration_from and decision.duration_until:
-        found.append((_("Duration"), period(decision.duration_from, decision.duration_until)))
-    if decision.effect_on:
-        found.append((_("Takes effect on"), long_date(decision.effect_on)))
-    if decision.sending_on:
-        found.append((_("Sent on"), long_date(decision.served_on or decision.sending_on)))
-    return found
-
-
-def period(first: date, last: date) -> str:
-    return _("%(first)s up to and including %(last)s", first=long_date(first), last=long_date(last))
-
-
-def people(decision: Decision) -> list[tuple[str, str]]:
-    """Who worked on it, and what became of the hearing."""
-    found = [(_("Drafted"), f"{decision.drafter.name}, {long_date(decision.drafted_at)}")]
-    if decision.reader is not None and decision.read_at is not None:
-        found.append(
-            (
-                _("Read along"),
-                _("%(name)s, agreed on %(day)s", name=decision.reader.name, day=long_date(decision.read_at)),
-            )
-        )
-        if decision.reader_remark:
-            found.append((_("Remark"), decision.reader_remark))
-    found.append((_("Hearing") if is_belgian(decision) else _("View"), hearing_words(decision)))
-    if decision.signed_by is not None and decision.signed_at is not None:
-        found.append((_("Signed"), f"{decision.signed_by.name}, {long_date(decision.signed_at)}"))
-    return found
-
-
-def hearing_words(decision: Decision) -> str:
-    """What became of the hearing, in one line."""
-    if decision.hearing_exception:
-        return _("nobody was heard first")
-    if decision.hearing_outcome == "none":
-        return _("no response up to and including %(day)s", day=long_date(decision.hearing_until))
-    if decision.hearing_held_on:
-        return _("heard on %(day)s", day=long_date(decision.hearing_held_on))
-    received = decision.hearing_received_on
-    if received:
-        on_time = decision.hearing_until is None or received <= decision.hearing_until
-        day = long_date(received)
-        return _("received on %(day)s, on time", day=day) if on_time else _("received on %(day)s, late", day=day)
-    if decision.announced_on:
-        return _("announced on %(day)s", day=long_date(decision.announced_on))
-    return _("not announced yet")
 
 
 def frame(decision: Decision, here: str = "") -> Frame:
@@ -323,13 +221,3 @@ def _returned(decision: Decision) -> Returned | None:
     if decision.state not in WRITABLE or not decision.returned_because or decision.returned_at is None:
         return None
     return Returned(_("Sent back on %(day)s", day=long_date(decision.returned_at)), decision.returned_because)
-
-
-def count_words(facts: int, conclusions: int, reports: int) -> str:
-    """ "3 facts, 1 report"; conclusions are named apart because they never count."""
-    found = [ngettext("%(num)d fact", "%(num)d facts", facts)]
-    if reports:
-        found.append(ngettext("%(num)d report", "%(num)d reports", reports))
-    if conclusions:
-        found.append(ngettext("%(num)d conclusion", "%(num)d conclusions", conclusions))
-    return ", ".join(found)

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from app.web.language import long_date
 from decisions.gates import source
 from decisions.models import Decision
-from decisions.presenting.frame import hearing_words, is_belgian, period
+from decisions.presenting.facts import hearing_words, is_belgian, period
 from decisions.presenting.tongue import _
 
 GATE_WORDS = {

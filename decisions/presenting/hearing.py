@@ -14,7 +14,8 @@ from decisions.forms import AnnounceForm, ConsultationForm, ExceptionForm, Heari
 from decisions.gates import HEARING_EXCEPTIONS, exceptions_in
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
-from decisions.presenting.frame import LANGUAGE_WORDS, WRITABLE, capital, hearing_words, is_belgian
+from decisions.presenting.facts import LANGUAGE_WORDS, capital, hearing_words, is_belgian
+from decisions.presenting.frame import WRITABLE
 from decisions.presenting.tongue import _
 
 

@@ -13,7 +13,8 @@ from app.access import Permission, may
 from decisions import terms
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
-from decisions.presenting.frame import STATES, Mark, is_belgian, measure_name
+from decisions.presenting.facts import is_belgian, measure_name
+from decisions.presenting.frame import STATES, Mark
 from decisions.presenting.tongue import _
 
 

@@ -12,7 +12,7 @@ from app.web.language import in_language, long_date
 from decisions import terms
 from decisions.models import Decision
 from decisions.presenting.consequence import consequence
-from decisions.presenting.frame import is_belgian
+from decisions.presenting.facts import is_belgian
 from decisions.presenting.tongue import _
 from decisions.words import SERVICE_METHODS
 

@@ -16,7 +16,7 @@ from decisions.lifecycle import DecisionState
 from decisions.models import Decision
 from decisions.presenting.consequence import consequence
 from decisions.presenting.evidence import Reason, reasons_of
-from decisions.presenting.frame import capital, is_belgian, measure_name, people, period
+from decisions.presenting.facts import capital, is_belgian, measure_name, people, period
 from decisions.presenting.gates import Met, met_gates
 from decisions.presenting.tongue import _, ngettext
 

@@ -8,7 +8,7 @@ from typing import Any
 from app.web.language import long_date
 from decisions import terms
 from decisions.models import Decision
-from decisions.presenting.frame import is_belgian
+from decisions.presenting.facts import is_belgian
 from decisions.presenting.tongue import _
 
 

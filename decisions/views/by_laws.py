@@ -17,7 +17,7 @@ from decisions import acts, queries, town_law
 from decisions.forms import choices
 from decisions.forms_signing import BylawForm, CloseArticleForm
 from decisions.models import BylawArticle
-from decisions.presenting.frame import capital
+from decisions.presenting.facts import capital
 from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, day_of, status_of, tried
 from decisions.views.blueprint import bp

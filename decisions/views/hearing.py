@@ -23,7 +23,7 @@ from decisions.forms import (
 )
 from decisions.models import Decision
 from decisions.presenting import hearing as shown
-from decisions.presenting.frame import is_belgian
+from decisions.presenting.facts import is_belgian
 from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, both_versions, day_of, framed, status_of, tried, upload
 from decisions.views.blueprint import bp

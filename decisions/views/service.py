@@ -21,7 +21,8 @@ from decisions.lifecycle import DECISION, DecisionState
 from decisions.models import Decision
 from decisions.presenting import dossier as shown
 from decisions.presenting import serving
-from decisions.presenting.frame import frame, is_belgian, links, title
+from decisions.presenting.facts import is_belgian, title
+from decisions.presenting.frame import frame, links
 from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, day_of, tried, upload
 from decisions.views.blueprint import bp

@@ -17,7 +17,7 @@ from decisions import acts, queries
 from decisions.forms import NewDecisionForm, choices
 from decisions.models import Decision
 from decisions.presenting import listing
-from decisions.presenting.frame import capital
+from decisions.presenting.facts import capital
 from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, status_of, tried
 from decisions.views.blueprint import bp

@@ -73,7 +73,9 @@ def test_a_motivation_is_saved_and_the_page_says_when(drafted: uuid.UUID, client
     assert answer.status_code == 200
     assert 'id="saved"' in answer.text
     assert "&lt;b&gt;haken&lt;/b&gt; en omkering." in answer.text
-    assert any(ground.motivation == "Nieuwe motivering met <b>haken</b> en omkering." for ground in row(drafted).grounds)
+    assert any(
+        ground.motivation == "Nieuwe motivering met <b>haken</b> en omkering." for ground in row(drafted).grounds
+    )
 
 
 def test_the_way_on_saves_and_leads_to_the_next_step(drafted: uuid.UUID, client_of: ClientOf) -> None:
@@ -98,9 +100,7 @@ def test_a_save_in_the_background_answers_with_a_part_and_drops_no_ground(
     assert len(row(drafted).grounds) == 2
 
 
-def test_an_unticked_ground_is_dropped_and_its_text_is_shown_once_more(
-    drafted: uuid.UUID, client_of: ClientOf
-) -> None:
+def test_an_unticked_ground_is_dropped_and_its_text_is_shown_once_more(drafted: uuid.UUID, client_of: ClientOf) -> None:
     anna = client_of("anna")
     address = f"/decisions/{drafted}/grounds"
     sent = fields_of(anna.get(address).text)
@@ -316,7 +316,9 @@ def test_the_list_groups_decisions_by_who_must_act(drafted: uuid.UUID, client_of
     assert f"/decisions/{drafted}/grounds" in page
 
 
-def test_the_story_of_a_decision_is_recorded_when_it_is_read(drafted: uuid.UUID, client_of: ClientOf, acting: As) -> None:
+def test_the_story_of_a_decision_is_recorded_when_it_is_read(
+    drafted: uuid.UUID, client_of: ClientOf, acting: As
+) -> None:
     from app.audit import AuditLine
 
     answer = client_of("anna").get(f"/decisions/{drafted}")

@@ -6,13 +6,15 @@ import re
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 
-from app import acts, clock
+from app import acts, clock, files
 from app.db import db, everywhere
 from decisions import acts as decision_acts
 from decisions import queries
@@ -237,8 +239,23 @@ def test_the_mayor_of_verviers_sees_the_gates_of_a_closure(app: Flask, client_of
     assert 'lang="fr"' in page
 
 
-def test_an_evidence_photo_is_only_served_with_its_decision(waiting: uuid.UUID, client_of: ClientOf) -> None:
-    assert client_of("hanneke").get(f"/decisions/{waiting}/photos/{'0' * 64}").status_code == 404
+def test_an_evidence_photo_is_shown_small_and_only_with_its_decision(
+    waiting: uuid.UUID, client_of: ClientOf, acting: As
+) -> None:
+    picture = BytesIO()
+    Image.new("RGB", (1600, 1200), "tan").save(picture, "JPEG")
+    with acting("anna"), acts.named("photo"):
+        kept = files.keep(picture.getvalue(), "bar.jpg").sha256
+        evidence = queries.decision(waiting).grounds[0].evidence[0]
+        assert evidence.finding is not None
+        evidence.finding.photo_sha256s = [kept]
+    hanneke = client_of("hanneke")
+    assert f"/decisions/{waiting}/photos/{kept}?small=1" in hanneke.get(f"/to-sign/{waiting}").text
+    small = hanneke.get(f"/decisions/{waiting}/photos/{kept}?small=1")
+    assert max(Image.open(BytesIO(small.data)).size) == 256
+    assert hanneke.get(f"/decisions/{waiting}/photos/{kept}").data == picture.getvalue()
+    assert hanneke.get(f"/decisions/{waiting}/photos/{'0' * 64}").status_code == 404
+    assert client_of("celine").get(f"/decisions/{waiting}/photos/{kept}").status_code == 404
 
 
 def test_a_document_of_the_story_opens_and_another_does_not(waiting: uuid.UUID, client_of: ClientOf) -> None:
