@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.wrappers import Response as Answer
 from wtforms import BooleanField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 
 from app import files
 from app.access import Permission, open_to
@@ -30,15 +31,17 @@ class UploadForm(HouseForm):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.mapping.choices = [(name, in_language(dict(mapping.find(name).title)) or name) for name in mapping.names()]
+        self.mapping.choices = [
+            SelectChoice(name, in_language(dict(mapping.find(name).title))) for name in mapping.names()
+        ]
 
 
 class StartForm(HouseForm):
     way = RadioField(
         _l("When a line is not right"),
         choices=[
-            (_EACH, _l("Save the other lines; lines that are not right come back to me")),
-            (_WHOLE, _l("Save nothing at all until every line is right")),
+            SelectChoice(_EACH, _l("Save the other lines; lines that are not right come back to me")),
+            SelectChoice(_WHOLE, _l("Save nothing at all until every line is right")),
         ],
         default=_EACH,
     )

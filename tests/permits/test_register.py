@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -73,16 +74,22 @@ def test_only_ones_own_register_is_listed_searched_and_counted(acting: As) -> No
 @pytest.mark.usefixtures("filled")
 def test_the_list_takes_at_most_three_statements_and_one_when_nothing_happened(acting: As) -> None:
     seen: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *told: seen.append(told[2]))
+
+    def note(*told: Any) -> None:
+        if told[2] != "BEGIN":
+            seen.append(told[2])
+
     with acting("anna"):
         remembered.forget()
+        event.listen(db.engine, "before_cursor_execute", note)
         listing(Filters())
         first = len(seen)
         listing(Filters())
-        assert first <= 3
-        assert len(seen) - first == 1
+        again = len(seen) - first
         listing(Filters(q="salon linde"))
-        assert len(seen) - first - 1 <= 3
+        searched = len(seen) - first - again
+        event.remove(db.engine, "before_cursor_execute", note)
+    assert (first <= 3, again, searched <= 3) == (True, 1, True)
 
 
 @pytest.mark.usefixtures("filled")
