@@ -26,7 +26,8 @@ def measure(backend: str, lines: int) -> list[str]:
             seconds, report = house.take_over(app, folder, path)
             told = f"{report.created} new, {report.unchanged} unchanged, {report.rejected} refused"
             found.append(
-                f"| {backend} | {lines:,} | {what} | {seconds:.1f} s | {before:.0f} → {peak_megabytes():.0f} MB | {told} |"
+                f"| {backend} | {lines:,} | {what} | {seconds:.1f} s "
+                f"| {before:.0f} → {peak_megabytes():.0f} MB | {told} |"
             )
             print(found[-1], flush=True)
     return found

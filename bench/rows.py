@@ -6,10 +6,15 @@ import csv
 import random
 from pathlib import Path
 
-_KINDS = ("Salon", "Massage", "Studio", "Praktijk", "Wellness", "Handwas", "Autowas", "Wasstraat", "Club", "Privéhuis")
+_KINDS = (
+    "Salon", "Massage", "Studio", "Praktijk", "Wellness",
+    "Handwas", "Autowas", "Wasstraat", "Club", "Privéhuis",
+)  # fmt: skip
 _NAMES = (
-    "Linde", "Vierwind", "Kalmoes", "Roerdomp", "Zevenster", "De Parel", "Havenzicht", "Maasduinen", "Stille Maas", "Avondrood",
-    "De Kom", "Sinselbeek", "Zandhoek", "Noorderpoort", "De Stijgbeugel", "Nova Zembla", "Trade Port", "Meander", "Kompas", "Lantaarn",
+    "Linde", "Vierwind", "Kalmoes", "Roerdomp", "Zevenster", "De Parel", "Havenzicht", "Maasduinen", "Stille Maas",
+    "Avondrood",
+    "De Kom", "Sinselbeek", "Zandhoek", "Noorderpoort", "De Stijgbeugel", "Nova Zembla", "Trade Port", "Meander",
+    "Kompas", "Lantaarn",
 )  # fmt: skip
 _STREETS = (
     "Kerkstraat",
@@ -24,7 +29,8 @@ _STREETS = (
 _PLACES = ("Venlo", "Blerick", "Tegelen", "Arcen", "Belfeld", "Velden", "Lomm")
 _SECTORS = ("massage", "massage", "massage", "carwash", "carwash", "carwash", "sex_establishment")
 HEADINGS = (
-    "name", "sector", "street", "house_number", "postal_code", "city", "rooms", "kvk_number", "kvk_establishment_number",
+    "name", "sector", "street", "house_number", "postal_code", "city", "rooms", "kvk_number",
+    "kvk_establishment_number",
     "operator", "operator_since", "visit_on", "visit_outcome",
 )  # fmt: skip
 

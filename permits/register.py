@@ -1,8 +1,8 @@
 """The register as a list: filters, sorting, search by the beginnings of words, pages of fifty.
 
-The questions are asked of the tables, not the mapped classes, because this page is opened all day; the wall around one's
-own municipality therefore stands in each of them. All from :class:`RegisterLine` and :class:`SearchWord`: the page of rows, the number of rows and the sectors are three
-statements, of which the last two are remembered until the municipality's next act.
+The questions are asked of the tables, not the mapped classes, because this page is opened all day; the wall around
+one's own municipality therefore stands in each of them. The page of rows, the number of rows and the sectors are
+three statements, of which the last two are remembered until the municipality's next act.
 """
 
 from __future__ import annotations

@@ -31,11 +31,11 @@ class MappingFault(Unreadable):
 class Column:
     """Where a field comes from.
 
-    ``source``: heading in the file ("" for a fixed value). ``formats``: strptime patterns for a day; ``pivot``: two-figure
-    years above it belong to the former century. ``values``: table of what the file says to what the register says,
+    ``source``: heading in the file ("" for a fixed value). ``formats``: strptime patterns for a day; ``pivot``:
+    two-figure years above it belong to the former century. ``values``: table of what the file says to what the register says,
     compared without capitals; ``otherwise``: for what is not in the table ("keep", "reject" or a fixed text).
-    ``pad``: figures that a number has, zeros in front. ``drop``: patterns taken out of the text. ``end_of_year``: a bare
-    year is its last day instead of its first. ``title``: words in capitals are written as Words.
+    ``pad``: figures that a number has, zeros in front. ``drop``: patterns taken out of the text. ``end_of_year``: a
+    bare year is its last day instead of its first. ``title``: words in capitals are written as Words.
     """
 
     source: str = ""
@@ -63,7 +63,7 @@ class SectorRule:
 class Mapping:
     """``key``: columns that make an establishment one (empty: ``join``). ``join``: by folded name and address instead.
 
-    ``skip``: {heading: values} of lines that are left out. ``country`` decides which numbers and postal codes are checked;
+    ``skip``: {heading: values} of lines that are left out. ``country`` decides which postal codes are checked;
     empty is that of the municipality. ``noise``: words that say nothing about which business it is (LLC, B.V.);
     ``abbreviations``: words of an address and how they are shortened.
     """

@@ -74,7 +74,8 @@ def opened(path: Path, mapping: Mapping) -> Iterator[Table]:
         if lacking:
             raise ColumnsLack(
                 _l(
-                    "These columns are not in the file: %(lacking)s. The file has: %(found)s. Choose another mapping or file.",
+                    "These columns are not in the file: %(lacking)s. The file has: %(found)s. "
+                    "Choose another mapping or file.",
                     lacking=", ".join(lacking),
                     found=", ".join(table.headings[:40])[:600] or "–",
                 )
@@ -111,7 +112,7 @@ def _csv_rows(file: io.TextIOBase, delimiter: str) -> Iterator[tuple[int, Sequen
 
 
 def _encoding(path: Path) -> str:
-    """UTF-8 when the whole file is; otherwise Windows-1252, the usual other one, in which every byte means something."""
+    """UTF-8 when the whole file is; otherwise Latin-1, the usual other one, in which every byte means something."""
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     with path.open("rb") as file:
         try:

@@ -252,7 +252,7 @@ def plain_name(name: str, mapping: Mapping) -> str:
 
 
 def place(facts: dict[str, Any], mapping: Mapping) -> str:
-    """The address as a key: folded, with the abbreviations of the mapping, postal code at the end in the Low Countries."""
+    """The address as a key: folded, abbreviated as the mapping says, with the postal code unless lines are joined."""
     words = fold(f"{facts.get('street', '')} {facts.get('house_number', '')}").split()
     known = mapping.abbreviations
     code = "" if mapping.join else fold(facts.get("postal_code", "")).replace(" ", "")

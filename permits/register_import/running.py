@@ -26,6 +26,10 @@ CHUNK = 500
 Progress = Callable[[int, int], None]
 
 
+def _silent(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
 @dataclass(frozen=True)
 class Order:
     """What is asked. ``whole_file``: one refused line and nothing is saved; otherwise every good line is."""
@@ -37,7 +41,7 @@ class Order:
     whole_file: bool = False
 
 
-def run(order: Order, refused_path: Path, progress: Progress = lambda done, total: None) -> Report:
+def run(order: Order, refused_path: Path, progress: Progress = _silent) -> Report:
     """Import a file for one's own municipality and write the refused lines to ``refused_path``.
 
     ``progress`` is told (establishments done, all establishments). Raises :class:`app.errors.Unreadable` when the file
@@ -139,8 +143,6 @@ def _safely(chunk: list[Group], state: Run, told: _Told, work: Callable[[list[Gr
     before = dict(state.numbers), dict(state.parties)
     try:
         told.report.add(work(chunk, state))
-        told.more(len(chunk))
-        return
     except (NumberTaken, IntegrityError, DataError) as fault:
         db.session.rollback()
         state.numbers, state.parties = before
@@ -148,6 +150,9 @@ def _safely(chunk: list[Group], state: Run, told: _Told, work: Callable[[list[Gr
             _tell_fault(fault, chunk[0], told)
             told.more(1)
             return
+    else:
+        told.more(len(chunk))
+        return
     for group in chunk:
         _safely([group], state, told, work)
 

@@ -39,7 +39,8 @@ class Stage:
         self._file = sqlite3.connect(path, isolation_level=None)
         self._file.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;"
-            "CREATE TABLE line (number INTEGER PRIMARY KEY, key TEXT, place TEXT, name TEXT, sector TEXT, day TEXT, facts TEXT);"
+            "CREATE TABLE line (number INTEGER PRIMARY KEY, key TEXT, place TEXT, name TEXT, sector TEXT, day TEXT, "
+            "facts TEXT);"
         )
 
     def add(self, record: Record, mapping: Mapping) -> None:
@@ -52,8 +53,8 @@ class Stage:
     def join(self) -> Joined:
         """Bring spellings of one business at one address under one key.
 
-        The same letters are the same name. A name that only adds words to exactly one other name there is that name; one
-        that could be two is left alone and counted as doubtful.
+        The same letters are the same name. A name that only adds words to exactly one other name there is that name;
+        one that could be two is left alone and counted as doubtful.
         """
         told = Joined()
         self._file.execute("CREATE INDEX place ON line (place)")
