@@ -12,7 +12,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.db import db, everywhere
+from app.errors import NotAllowed
+from decisions import queries
+from decisions.draft_saving import GroundChoice, save_grounds
 from decisions.models import Decision
+from decisions.refusals import HoldsIdentityNumber
 from demonstration import cases
 from tests.conftest import As
 
@@ -328,3 +332,22 @@ def test_the_story_of_a_decision_is_recorded_when_it_is_read(
     with acting("adri"):
         looks = db.session.scalars(db.select(AuditLine).where(AuditLine.act == "look")).all()
     assert any(str(drafted) in str(line.note) for line in looks)
+
+
+def test_a_page_of_grounds_is_saved_wholly_or_not_at_all(drafted: uuid.UUID, acting: As) -> None:
+    with acting("anna"):
+        decision = queries.decision(drafted)
+        first, second = (ground.ground_id for ground in decision.grounds)
+        good = GroundChoice(first, chosen=True, motivation="Dit zou bewaard worden.")
+        bad = GroundChoice(second, chosen=True, motivation="Nummer 123456782.")
+        with pytest.raises(HoldsIdentityNumber):
+            save_grounds(decision, decision.version, [good, bad], choosing=True)
+        assert all(ground.motivation != good.motivation for ground in row(drafted).grounds)
+        decision = queries.decision(drafted)
+        save_grounds(decision, decision.version, [good], choosing=True)
+    assert any(ground.motivation == good.motivation for ground in row(drafted).grounds)
+
+
+def test_an_inspector_does_not_save_grounds(drafted: uuid.UUID, acting: As) -> None:
+    with acting("bram"), pytest.raises(NotAllowed):
+        save_grounds(queries.decision(drafted), None, [], choosing=True)
