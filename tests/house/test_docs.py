@@ -12,9 +12,11 @@ from pathlib import Path
 
 import click
 import pytest
+from babel.messages.pofile import read_po
 from flask import Flask
 from PIL import Image
 
+from tests.house.test_words import texts_of
 from tools.pictures import MOST_BYTES, PICTURES
 
 ROOT = Path(__file__).parents[2]
@@ -133,6 +135,21 @@ def test_each_reader_has_a_page_in_dutch_and_in_french() -> None:
     for reader in READERS:
         for page in (ROOT / f"docs/{reader}.md", ROOT / f"docs/fr/{reader}.md"):
             assert page.read_text().startswith("# "), page
+
+
+@pytest.mark.parametrize(
+    ("language", "folder", "quoted"), [("nl", "docs", "“([^”]+)”"), ("fr", "docs/fr", "«\u202f([^»]+)\u202f»")]
+)
+def test_the_words_of_the_screens_are_quoted_as_they_stand_there(language: str, folder: str, quoted: str) -> None:
+    known = set()
+    for path in ROOT.glob(f"*/translations/{language}/LC_MESSAGES/messages.po"):
+        with path.open("rb") as file:
+            known |= {text for entry in read_po(file, locale=language) for text in texts_of(entry)}
+    for reader in READERS:
+        page = re.sub(r"\n *", " ", (ROOT / folder / f"{reader}.md").read_text())
+        labels = re.findall(quoted, page)
+        assert labels, reader
+        assert [label for label in labels if label not in known] == [], reader
 
 
 def test_french_pages_have_no_plain_space_before_high_punctuation() -> None:
