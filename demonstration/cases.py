@@ -24,6 +24,7 @@ from decisions.acts.drafting import Evidence
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision, ServiceMethod
 from demonstration import region
+from demonstration.photos import drawn_room
 from inspections import acts as inspection_acts
 from inspections.models import Finding, InspectionKind
 from inspections.sheet import Answer, State
@@ -200,6 +201,12 @@ def _visited(play: Play) -> None:
         visit = inspection_acts.begin(visit)
         given = {entry["code"]: _answer(entry, day) for entry in play.case["deviation"]}
         visit = inspection_acts.save_answers(visit, visit.version, given)
+        for entry in play.case["deviation"]:
+            for number in range(entry.get("photos", 0)):
+                name = f"{entry['code']}-{number + 1}.jpg"
+                inspection_acts.add_photo(
+                    visit, entry["code"], drawn_room(number), name, clock.moment(day, entry["at"])
+                )
         inspection_acts.save_present(visit, None, {"operator": 1, "manager": 0, "at-work": 3, "visitors": 1})
     with at(play.case["inspector"], day, time(23, 15)):
         inspection_acts.seal(visit, visit.version)
