@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 import re
 import subprocess
 import sys
@@ -129,6 +130,26 @@ def test_every_file_that_a_page_names_exists(page: Path) -> None:
     for code in code_of(page):
         if re.fullmatch(rf"(?:{rooms})/[\w./-]*", code):
             assert (ROOT / code).exists(), code
+
+
+def test_every_python_name_that_a_page_gives_can_be_imported() -> None:
+    rooms = "|".join(ROOMS)
+    names = {
+        found[1]
+        for page in PAGES
+        for code in code_of(page)
+        if (found := re.fullmatch(rf"((?:{rooms})(?:\.[A-Za-z_]\w*)+)(?:\(.*\))?", code))
+    }
+    assert "app.db.fetch" in names
+    assert [name for name in names if not leads_to_something(name)] == []
+
+
+def leads_to_something(name: str) -> bool:
+    try:
+        pkgutil.resolve_name(name)
+    except (AttributeError, ImportError):
+        return False
+    return True
 
 
 def test_each_reader_has_a_page_in_dutch_and_in_french() -> None:
