@@ -75,12 +75,13 @@ class OfficialReport(Identified, Municipal, Base):
 class Decision(Identified, Municipal, Versioned, Base):
     """One measure against (or for) one establishment, from draft to effect.
 
-    ``saved_at`` moves with every edit, also of a ground, so that ``version`` does. ``hearing_until`` is the last day for
-    a written response, ``hearing_at`` the talk that is offered, ``hearing_held_on`` the day somebody was heard.
-    ``hearing_outcome``: "response", "heard", "none" or empty. ``hearing_exception`` names the statutory exception when nobody is heard first. ``sending_on`` is fixed before the
-    signature, because a Dutch letter prints the last day for objection. ``letter_sha256`` is what the mayor saw,
-    ``signed_sha256`` what was signed. ``served_by`` is the intended way of sending before service and the real one after it;
-    ``served_on`` is the real day of service, ``received_on`` that of receipt. ``college_due_on`` is the next meeting.
+    ``saved_at`` moves with every edit, also of a ground, so that ``version`` does. ``hearing_until`` is the last day
+    for a written response, ``hearing_at`` the talk that is offered, ``hearing_held_on`` the day somebody was heard.
+    ``hearing_outcome``: "response", "heard", "none" or empty. ``hearing_exception`` names the statutory exception when
+    nobody is heard first. ``sending_on`` is fixed before the signature, because a Dutch letter prints the last day for
+    objection. ``letter_sha256`` is what the mayor saw, ``signed_sha256`` what was signed. ``served_by`` is the intended
+    way of sending before service and the real one after it; ``served_on`` is the real day of service, ``received_on``
+    that of receipt. ``college_due_on`` is the college's next meeting.
     """
 
     __tablename__ = "decision"
