@@ -39,6 +39,14 @@ def one_sentence(sentence: Any) -> list[Any]:
     return [InputRequired(sentence), Length(min=_SENTENCE, message=sentence)]
 
 
+class IfGiven(Optional):  # type: ignore[misc]
+    """Nothing chosen is no fault, without the words "not required": one choice is always made beforehand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field_flags: dict[str, Any] = {}
+
+
 class CheckboxesField(SelectMultipleField):  # type: ignore[misc]
     """Several choices as boxes. An unknown choice is refused with a sentence."""
 
@@ -55,7 +63,7 @@ class SeenForm(HouseForm):
 class NewDecisionForm(HouseForm):
     measure = RadioField(_l("Which measure?"), [needed(_l("Choose a measure."))])
     addressee = RadioField(_l("Who gets the decision?"), [needed(_l("Choose who gets the decision."))])
-    about = RadioField(_l("What is it about?"), [Optional()])
+    about = RadioField(_l("What is it about?"), [IfGiven()])
 
 
 class GroundForm(HouseForm):

@@ -158,15 +158,17 @@ def step_frame(
 ) -> Frame:
     """The frame of one of the six steps, with what lacks and the way forward."""
     plain = frame(decision, step_names(decision)[step])
-    lacks = [point.lack for point in points if point.lack is not None]
+    # Past the draft nothing lacks any more: what was submitted was complete.
+    open_points = points if decision.state in WRITABLE else ()
+    lacks = [point.lack for point in open_points if point.lack is not None]
     return Frame(
         **{
             **vars(plain),
             "steps": _steps(decision, step, {step_of(lack.anchor) for lack in lacks}),
             "lacks": [Missing(lack.sentence, lack.source, _href(decision, lack)) for lack in lacks],
-            "resolved": [point.name for point in points if point.lack is None],
+            "resolved": [point.name for point in open_points if point.lack is None],
             # What is not verified carries its mark on the card.
-            "warnings": [caution for caution in warnings if not caution.key.startswith("unverified")],
+            "warnings": [caution for caution in warnings if open_points and not caution.key.startswith("unverified")],
             "way": _way(decision, step, plain.writable, second_reader),
             "saved_at": decision.saved_at if saved else None,
             "returned": _returned(decision),
@@ -201,6 +203,9 @@ def _way(decision: Decision, step: str, writable: bool, second_reader: bool) -> 
         if second_reader
         else _("You can submit when this list is empty. Then it goes to the mayor. You cannot sign your own decision.")
     )
+    if decision.state not in WRITABLE:
+        url = url_for("decisions.decision", decision_id=decision.id)
+        return Way(_("The decision has left the draft."), _("Open the decision"), url=url)
     if step == "submit":
         return Way(text)
     following = STEPS[STEPS.index(step) + 1]

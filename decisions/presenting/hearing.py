@@ -38,6 +38,7 @@ class Hearing:
     notice: str
     tone: str
     summary: str
+    reply: str
 
 
 @dataclass(frozen=True)
@@ -148,7 +149,7 @@ def hearing(decision: Decision) -> Hearing:
     if decision.hearing_exception:
         facts += _exception_facts(decision)
     notice, tone = _notice(decision)
-    return Hearing(facts, _letters(decision), notice, tone, decision.hearing_summary)
+    return Hearing(facts, _letters(decision), notice, tone, decision.hearing_summary, decision.hearing_reply)
 
 
 def _exception_facts(decision: Decision) -> list[tuple[str, Any]]:
