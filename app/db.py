@@ -193,7 +193,9 @@ def raise_walls(engine: Engine) -> None:
         # https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#pysqlite-serializable
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=20000", "synchronous=NORMAL", "cache_size=-65536"):
+        # 64 MB of pages in memory: an import writes all over the index of search words.
+        safety = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=20000", "synchronous=NORMAL")
+        for pragma in (*safety, "cache_size=-65536"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -206,7 +208,8 @@ def raise_walls(engine: Engine) -> None:
 @event.listens_for(Session, "do_orm_execute")
 def _only_own_municipality(state: ORMExecuteState) -> None:
     code = _scope.get()
-    if code == EVERYWHERE or state.is_column_load:
+    # Questions of bare tables carry their own wall; loader criteria would do nothing there.
+    if code == EVERYWHERE or state.is_column_load or not state.is_orm_statement:
         return
     own = code or ""
     state.statement = state.statement.options(

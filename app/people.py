@@ -8,8 +8,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_security import RoleMixin, SQLAlchemyUserDatastore, UserMixin, hash_password
-from sqlalchemy import JSON, ForeignKey, String, Text, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, select
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from app import acts
 from app.access import Permission, RoleName, powers_of
@@ -81,8 +81,17 @@ class User(UserMixin, Identified, Versioned, Base):  # type: ignore[misc]
         return [role.name for role in self.roles]
 
 
+_BY_SESSION = select(User).where(User.fs_uniquifier == bindparam("fs_uniquifier")).options(joinedload(User.roles))
+
+
 class IdentityStore(SQLAlchemyUserDatastore):
     """The sign-in library's own writes, as the act ``identity``."""
+
+    def find_user(self, *args: Any, **kwargs: Any) -> Any:
+        """As the library does; the question of every request (who holds this session?) is kept ready."""
+        if not args and kwargs.keys() == {"fs_uniquifier"}:
+            return db.session.scalars(_BY_SESSION, kwargs).unique().one_or_none()
+        return super().find_user(*args, **kwargs)
 
     def commit(self) -> None:
         with acts.identity():

@@ -33,7 +33,8 @@ _BARE = """<!doctype html><html lang="nl"><head><meta charset="utf-8"><title>Reg
 {% for row in rows %}<tr><th scope="row"><a href="/establishments/{{ row.establishment_id }}">{{ row.name }}</a></th>
 <td>{% if row.red_flags %}{{ row.red_flags }}{% endif %}</td><td>{{ sectors[row.sector_id] }}</td>
 <td>{{ row.address }}{% if row.city %}, {{ row.city }}{% endif %}</td><td>{{ row.operator_name }}</td>
-<td>{{ row.status }}</td><td>{% if row.last_visit_on %}{{ row.last_visit_on.strftime("%d-%m-%Y") }}{% else %}nooit{% endif %}</td>
+<td>{{ row.status }}</td>
+<td>{% if row.last_visit_on %}{{ row.last_visit_on.strftime("%d-%m-%Y") }}{% else %}nooit{% endif %}</td>
 <td>{% if row.next_term_on != never %}{{ row.next_term_on.strftime("%d-%m-%Y") }}
 {{ row.next_term_kind }}{% endif %}</td></tr>
 {% endfor %}</tbody></table></body></html>"""

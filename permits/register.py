@@ -11,9 +11,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select, union_all
 
 from app import clock, remembered
 from app.db import db, scope
@@ -95,7 +96,7 @@ class SectorChoice:
 class Listing:
     """A page of the register. ``more``: there are more than ``total`` rows, and nobody counted how many."""
 
-    rows: Sequence[Row[Any]]
+    rows: Sequence[Any]
     total: int
     more: bool
     filters: Filters
@@ -139,14 +140,22 @@ def listing(filters: Filters) -> Listing:
 
 
 def _paged(filters: Filters) -> Listing:
-    own = _LINE.municipality_code == (scope() or "")
-    question = _sorted(select(*_COLUMNS, remembered.head().label("head")).where(own, *_conditions(filters)), filters)
-    rows = db.session.execute(question.limit(PER_PAGE).offset((filters.page - 1) * PER_PAGE)).all()
+    question = _page_question(replace(filters, page=1), scope() or "", clock.today())
+    rows = db.session.execute(question, {"skipped": (filters.page - 1) * PER_PAGE}).all()
     head = rows[0].head if rows else remembered.head_now()
     remembered.seen(head)
     key = ("register-count", filters.sector, filters.status, filters.visit, clock.today() if filters.visit else None)
     total = remembered.recall(key, head, lambda: _count(filters))
     return Listing(rows, total, False, filters, _sectors(head))
+
+
+@lru_cache(maxsize=512)
+def _page_question(filters: Filters, town: str, today: date) -> Select[Any]:
+    """The question for a page, kept: putting it together takes longer than asking it. Conditions hold ``today``."""
+    own = _LINE.municipality_code == town
+    question = _sorted(select(*_COLUMNS, remembered.head().label("head")).where(own, *_conditions(filters)), filters)
+    found: Select[Any] = question.limit(PER_PAGE).offset(bindparam("skipped"))
+    return found
 
 
 def _searched(filters: Filters) -> Listing:
@@ -267,7 +276,8 @@ def _sectors(head: str | None) -> Sequence[SectorChoice]:
 
 def is_empty() -> bool:
     """Whether the register of one's own municipality holds nothing at all."""
-    return db.session.scalar(select(_LINE.establishment_id).limit(1)) is None
+    own = _LINE.municipality_code == (scope() or "")
+    return db.session.scalar(select(_LINE.establishment_id).where(own).limit(1)) is None
 
 
 def _uuid(text: str) -> uuid.UUID | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, format_date, get_locale, lazy_gettext
+from flask_babel import Babel, format_date, get_locale, get_translations, lazy_gettext
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -23,10 +24,31 @@ def install(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "nl"
     app.config["BABEL_DEFAULT_TIMEZONE"] = clock.ZONE.key
     Babel(app, locale_selector=chosen)
+    # What Flask-Babel installs looks up the catalogue anew for each of the hundred words of a page.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _catalogue().ugettext(text),
+        ngettext=lambda one, many, n: _catalogue().ungettext(one, many, n),
+        newstyle=True,
+        pgettext=lambda context, text: _catalogue().upgettext(context, text),
+        npgettext=lambda context, one, many, n: _catalogue().unpgettext(context, one, many, n),
+    )
     app.jinja_env.filters.update(
         long_date=long_date, short_date=short_date, clock_time=clock_time, iso=lambda value: value.isoformat()
     )
     app.context_processor(lambda: {"current_language": chosen(), "languages": LANGUAGES})
+
+
+_CATALOGUES: dict[str, Any] = {}
+
+
+def _catalogue() -> Any:
+    """The words of the language now in force."""
+    locale = get_locale()
+    if locale is None:
+        return get_translations()
+    if locale.language not in _CATALOGUES:
+        _CATALOGUES[locale.language] = get_translations()
+    return _CATALOGUES[locale.language]
 
 
 def chosen() -> str:

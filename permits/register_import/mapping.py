@@ -32,7 +32,8 @@ class Column:
     """Where a field comes from.
 
     ``source``: heading in the file ("" for a fixed value). ``formats``: strptime patterns for a day; ``pivot``:
-    two-figure years above it belong to the former century. ``values``: table of what the file says to what the register says,
+    two-figure years above it belong to the former century. ``values``: table of what the file says to
+    what the register says,
     compared without capitals; ``otherwise``: for what is not in the table ("keep", "reject" or a fixed text).
     ``pad``: figures that a number has, zeros in front. ``drop``: patterns taken out of the text. ``end_of_year``: a
     bare year is its last day instead of its first. ``title``: words in capitals are written as Words.

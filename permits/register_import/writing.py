@@ -36,7 +36,8 @@ TAKEN_OVER, CHANGED, VISITED = "register.taken-over", "register.taken-over-again
 _DAYS = frozenset({"registered_on", "closed_on"})
 _COLUMNS = (
     "name", "subtype", "street", "house_number", "postal_code", "city", "rooms", "kvk_number",
-    "kvk_establishment_number", "kbo_number", "kbo_establishment_number", "latitude", "longitude", "note", "registered_on", "closed_on",
+    "kvk_establishment_number", "kbo_number",
+    "kbo_establishment_number", "latitude", "longitude", "note", "registered_on", "closed_on",
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import uuid
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Response, get_template_attribute, make_response, render_template, request, send_file, url_for
 from flask_babel import get_locale, ngettext
@@ -88,14 +89,14 @@ def _words(language_code: str) -> dict[str, Any]:
         "statuses": list(statuses.items()),
         "visits": [(key, str(word)) for key, word in VISIT_WORDS.items()],
         "status_badges": {s.value: badge(str(w.label), w.icon, w.tone) for s, w in STATUS.items()},
-        "term_words": {kind: str(word) for kind, word in TERM.items()},
         "never": _("never"),
         "title": _("Register of establishments"),
     }
 
 
 def _shown(found: Listing) -> dict[str, Any]:
-    filters = found.filters
+    filters, here = found.filters, url_for("permits.register")
+    first = filters.arguments(page=1)
     sectors = {choice.id: language.in_language(choice.name) for choice in found.sectors}
     return {
         **_words(str(get_locale())),
@@ -107,28 +108,41 @@ def _shown(found: Listing) -> dict[str, Any]:
         "how_many": _count(found),
         "per_page": PER_PAGE,
         "lines": _lines(found, sectors),
-        "address": lambda **changes: _address(filters, **changes),
-        "sort_address": lambda key, descending: _address(filters, sort=key, descending=descending, page=1),
-        "page_address": lambda page: _address(filters, page=page),
-        "file_arguments": filters.arguments(page=1),
+        "address": lambda **changes: _beside(here, filters.arguments(**changes)),
+        "sort_address": lambda key, descending: _beside(
+            here, filters.arguments(sort=key, descending=descending, page=1)
+        ),
+        "page_address": lambda page: _beside(here, first | {"page": str(page)} if page > 1 else first),
+        "file_arguments": first,
         "keys": current_user.shortcuts,
         "new_url": url_for("permits.new_establishment"),
     }
 
 
+def _beside(here: str, arguments: dict[str, str]) -> str:
+    """An address of this page; the router need not be asked for each of the twenty."""
+    return f"{here}?{urlencode(arguments)}" if arguments else here
+
+
 def _lines(found: Listing, sectors: dict[uuid.UUID, str]) -> list[tuple[Any, ...]]:
-    """(address of the dossier, row, sector, address, last visit, next term, late) of each row."""
+    """(address of the dossier, name, flags, sector, address, operator, status, last visit, next term) of each row."""
     today, locale, town = clock.today(), str(get_locale()), municipality_now().name
-    dossier = url_for("permits.establishment", establishment_id=_NOBODY)
+    before, after = url_for("permits.establishment", establishment_id=_NOBODY).split(str(_NOBODY))
     lines = []
-    for row in found.rows:
-        address = row.address if row.city in {"", town} else f"{row.address}, {row.city}" if row.address else row.city
-        term = "" if row.next_term_on == date.max else _short(row.next_term_on, today, locale)
-        visited = _short(row.last_visit_on, today, locale) if row.last_visit_on else ""
-        url = dossier.replace(str(_NOBODY), str(row.establishment_id))
-        sector = sectors.get(row.sector_id, "")
-        lines.append((url, row, sector, address, visited, term, row.next_term_on < today))
+    for key, name, sector, street, city, operator, status, flags, visited_on, term_on, kind, _more in found.rows:
+        address = street if city in {"", town} else f"{street}, {city}" if street else city
+        visited = _short(visited_on, today, locale) if visited_on else ""
+        term = "" if term_on == date.max else _term(term_on, kind, today, locale)
+        url = f"{before}{key}{after}"
+        lines.append((url, name, flags, sectors.get(sector, ""), address, operator, status, visited, term))
     return lines
+
+
+@lru_cache(maxsize=5_000)
+def _term(day: date, kind: str, today: date, locale: str) -> Any:
+    """The cell of a next term, drawn once for each day and kind."""
+    cell = get_template_attribute("permits/register_cells.html", "term")
+    return cell(_short(day, today, locale), TERM.get(kind, ""), day < today)
 
 
 @lru_cache(maxsize=5_000)
@@ -138,8 +152,7 @@ def _short(day: date, today: date, locale: str) -> str:
 
 
 def _address(filters: Filters, **changes: Any) -> str:
-    arguments: dict[str, Any] = dict(filters.arguments(**changes))
-    return str(url_for("permits.register", **arguments))
+    return _beside(url_for("permits.register"), filters.arguments(**changes))
 
 
 def _chips(filters: Filters, sectors: dict[uuid.UUID, str]) -> list[tuple[str, str]]:
