@@ -7,13 +7,15 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import date
 from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from werkzeug.serving import make_server
 
+from app import clock
 from app.db import db
 
 INSTALL = "Chromium lacks. Install it with: apt-get install chromium"
@@ -33,10 +35,29 @@ def chromium() -> str:
     return found
 
 
+_days: list[date] = []
+
+
+@contextmanager
+def on(day: date) -> Iterator[None]:
+    """Let it be another day, here and behind the served application."""
+    _days.append(day)
+    try:
+        with clock.set_to(day):
+            yield
+    finally:
+        _days.pop()
+
+
 @contextmanager
 def served(app: Flask) -> Iterator[str]:
     """Serve in a thread of this process; yields the address."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+
+    def dated(environ: Any, start_response: Any) -> Any:
+        with clock.set_to(_days[-1]) if _days else nullcontext():
+            return app(environ, start_response)
+
+    server = make_server("127.0.0.1", 0, dated, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

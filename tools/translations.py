@@ -1,9 +1,9 @@
 """Extract, fill and compile the catalogues: one per package, source text English, nl fr de complete.
 
-    python tools/translations.py extract            update every .po from the source
-    python tools/translations.py missing nl         print what still lacks a Dutch text, as JSON
-    python tools/translations.py fill nl FILE.json  put {package: {msgid: text | [one, many]}} into the catalogues
-    python tools/translations.py compile            make the .mo files
+python tools/translations.py extract            update every .po from the source
+python tools/translations.py missing nl         print what still lacks a Dutch text, as JSON
+python tools/translations.py fill nl FILE.json  put {package: {msgid: text | [one, many]}} into the catalogues
+python tools/translations.py compile            make the .mo files
 """
 
 from __future__ import annotations
