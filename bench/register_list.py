@@ -82,7 +82,8 @@ def counted(engine: Engine) -> Iterator[list[str]]:
     seen: list[str] = []
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        seen.append(statement)
+        if statement != "BEGIN":
+            seen.append(statement)
 
     event.listen(engine, "before_cursor_execute", note)
     try:
