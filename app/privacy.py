@@ -32,6 +32,6 @@ def looks_like_identity_number(text: str) -> bool:
 class NoIdentityNumber:
     """A form validator that refuses such a number with the reason."""
 
-    def __call__(self, form: object, field: object) -> None:
+    def __call__(self, form: object, field: object) -> None:  # noqa: ARG002 - the signature is that of WTForms
         if looks_like_identity_number(str(getattr(field, "data", "") or "")):
             raise ValidationError(REASON)
