@@ -19,7 +19,7 @@ from app.web.fields import DatePartsField, HouseForm, LineField, ParagraphField,
 from decisions.words import EVIDENCE_KINDS, SERVICE_METHODS
 
 _SENTENCE = 12  # characters: the shortest text that can be a sentence
-_HOUR = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)")
+_HOUR = re.compile(r"([01]?\d|2[0-3])(?:[:.]|\s?[hH]\s?)([0-5]\d)")
 _hour = Regexp(re.compile(rf"{_HOUR.pattern}\Z"), message=_l("Write the hour in figures, for instance 14.30."))
 
 
@@ -89,7 +89,7 @@ class AnnounceForm(SeenForm):
     """The talk that is offered; nothing of it is needed where a written response is enough."""
 
     hearing_at = DatePartsField(_l("Day of the hearing"), [Optional()])
-    hearing_hour = LineField(_l("Hour of the hearing"), [Optional(), _hour], most=5)
+    hearing_hour = LineField(_l("Hour of the hearing"), [Optional(), _hour], most=7)
     hearing_place = LineField(_l("Place of the hearing"), [Optional()], most=200)
 
     def moment(self) -> datetime | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, time
 from typing import Any
 
 from flask import url_for
@@ -13,13 +14,14 @@ from markupsafe import Markup
 import law
 from app import clock
 from app.access import Permission, may
-from app.web.language import in_language, long_date
+from app.web.language import hour_of_day, in_language, long_date
 from permits import opening_hours, queries
 from permits.dossier import tabs_for
 from permits.models import Establishment, PartyRoleName, RegisterLine
 from permits.register_words import STATUS
 from permits.words import DAYS
 
+_CLOCK = re.compile(r"(\d{2}):(\d{2})")
 # Where the law book's word for the places in a business differs from "rooms".
 _ROOMS = {"carwash": _l("Wash bays"), "sex_establishment": _l("Working rooms"), "massage": _l("Treatment rooms")}
 
@@ -110,12 +112,18 @@ def _numbers(establishment: Establishment) -> tuple[str, str]:
 
 
 def hours_words(hours: opening_hours.Hours) -> str:
-    """Opening hours in one line: "Tuesday–Sunday 12:00–22:00"."""
+    """Opening hours in one line, times as the reader writes them: "dinsdag–zondag 12.00–22.00"."""
     found = []
     for first, last, text in opening_hours.stretches(hours):
         days = str(DAYS[first]) if first == last else f"{DAYS[first]}–{DAYS[last]}"
-        found.append(f"{days} {text.replace('-', '–')}")
+        found.append(f"{days} {_CLOCK.sub(_o_clock, text.replace('-', '–'))}")
     return "; ".join(found)
+
+
+def _o_clock(found: re.Match[str]) -> str:
+    if found[1] == "24":  # the end of the day, which is no time of its own in Python
+        return hour_of_day(time(0)).replace("00", "24", 1)
+    return hour_of_day(time(int(found[1]), int(found[2])))
 
 
 def permit_words(establishment: Establishment, day: date) -> Markup | str:

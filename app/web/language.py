@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, format_date, get_locale, get_translations, lazy_gettext
+from flask_babel import Babel, format_date, format_time, get_locale, get_translations, lazy_gettext
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -16,6 +17,9 @@ from app import clock
 LANGUAGES = {"nl": "Nederlands", "fr": "Français", "de": "Deutsch", "en": "English"}
 ROOMS = ("app", "permits", "inspections", "decisions")
 _TABLE_MONTHS = 12
+_NARROW = "\u202f"
+_QUOTES = {"fr": (f"«{_NARROW}", f"{_NARROW}»"), "de": ("„", "“"), "en": ("“", "”")}
+_FIRST_DAY = re.compile(r"\b1 (?=[^\W\d])")
 
 
 def install(app: Flask) -> None:
@@ -33,7 +37,12 @@ def install(app: Flask) -> None:
         npgettext=lambda context, one, many, n: _catalogue().unpgettext(context, one, many, n),
     )
     app.jinja_env.filters.update(
-        long_date=long_date, short_date=short_date, clock_time=clock_time, iso=lambda value: value.isoformat()
+        long_date=long_date,
+        short_date=short_date,
+        clock_time=clock_time,
+        iso=lambda value: value.isoformat(),
+        mark=mark,
+        quoted=quoted,
     )
     app.context_processor(lambda: {"current_language": chosen(), "languages": LANGUAGES})
 
@@ -66,7 +75,7 @@ def long_date(day: date | datetime | str | None) -> str:
     plain = _day(day)
     if plain is None:
         return ""
-    return str(format_date(plain, _("EEE d MMMM y"), rebase=False))
+    return _first(format_date(plain, _("EEE d MMMM y"), rebase=False))
 
 
 def short_date(day: date | datetime | str | None) -> str:
@@ -77,13 +86,40 @@ def short_date(day: date | datetime | str | None) -> str:
     today = clock.today()
     months = abs((plain.year - today.year) * 12 + plain.month - today.month)
     pattern = _("d MMM") if months < _TABLE_MONTHS else _("d MMM y")
-    return str(format_date(plain, pattern, rebase=False)).replace(".", "")
+    return _first(format_date(plain, pattern, rebase=False)).replace(".", "")
+
+
+def _first(text: str) -> str:
+    """French writes the first day of a month as an ordinal: "1er décembre"."""
+    return _FIRST_DAY.sub("1er ", text) if _language() == "fr" else text
 
 
 def clock_time(moment: datetime) -> str:
     """A time of day in the words of the reader's language: "16.12 uur", "16 h 12"."""
     local = clock.civil(moment)
     return str(_("%(hour)s:%(minute)s", hour=f"{local:%H}", minute=f"{local:%M}"))
+
+
+def hour_of_day(moment: datetime | time) -> str:
+    """A time of day without the word for hour, as in a field: "16.12", "16 h 12"."""
+    return str(
+        format_time(clock.civil(moment).time() if isinstance(moment, datetime) else moment, _("HH:mm"), rebase=False)
+    )
+
+
+def mark(words: Any, sign: str = ":") -> str:
+    """The words with a colon or semicolon behind them: French sets a narrow no-break space before it."""
+    return f"{words}{_NARROW if _language() == 'fr' else ''}{sign}"
+
+
+def quoted(words: Any) -> str:
+    """The words between the quotation marks of the reader's language."""
+    first, last = _QUOTES.get(_language(), _QUOTES["en"])
+    return f"{first}{words}{last}"
+
+
+def _language() -> str:
+    return str(get_locale() or "nl")[:2]
 
 
 def _day(value: date | datetime | str | None) -> date | None:

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 import law
-from app.web.language import in_language, long_date
+from app.web.language import in_language, long_date, mark
 from decisions.models import Decision
 from decisions.presenting.tongue import _, ngettext
 
@@ -31,7 +31,7 @@ def measure_name(decision: Decision) -> str:
 
 
 def title(decision: Decision) -> str:
-    return f"{measure_name(decision)}: {decision.establishment.name}"
+    return f"{mark(measure_name(decision))} {decision.establishment.name}"
 
 
 def sector_words(decision: Decision) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 
-from app.web.language import long_date
+from app.web.language import long_date, mark
 from decisions.gates import source
 from decisions.models import Decision
 from decisions.presenting.facts import hearing_words, is_belgian, period
@@ -58,7 +58,8 @@ def met_gates(decision: Decision) -> list[Met]:
         return []
     found = []
     if decision.consulted_on is not None:
-        text = f"{decision.consulted_authority}, {long_date(decision.consulted_on)}: {decision.consultation_answer}"
+        said_by = f"{decision.consulted_authority}, {long_date(decision.consulted_on)}"
+        text = f"{mark(said_by)} {decision.consultation_answer}"
         found.append(Met(_("Consultation of the judicial authority"), text))
     found.append(Met(_("Hearing of the party"), hearing_words(decision)))
     if decision.duration_from and decision.duration_until:

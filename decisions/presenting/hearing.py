@@ -9,7 +9,7 @@ from flask import url_for
 
 from app import clock
 from app.web.fields import HouseForm
-from app.web.language import clock_time, in_language, long_date
+from app.web.language import clock_time, hour_of_day, in_language, long_date
 from decisions.forms import AnnounceForm, ConsultationForm, ExceptionForm, HearingForm, ResponseForm, SeenForm, choices
 from decisions.gates import HEARING_EXCEPTIONS, exceptions_in
 from decisions.lifecycle import DecisionState
@@ -101,7 +101,7 @@ def forms(decision: Decision) -> dict[str, HouseForm]:
     at = stage(decision)
     if at == "announce":
         held = clock.civil(decision.hearing_at) if decision.hearing_at else None
-        moment = {"hearing_at": held.date(), "hearing_hour": f"{held:%H.%M}"} if held else {"hearing_at": None}
+        moment = {"hearing_at": held.date(), "hearing_hour": hour_of_day(held)} if held else {"hearing_at": None}
         place = {"hearing_place": decision.hearing_place}
         found["AnnounceForm"] = AnnounceForm(formdata=None, data={**seen, **moment, **place})
         if exceptions(decision) and decision.state == DecisionState.DRAFT:

@@ -10,7 +10,7 @@ from typing import Any
 from flask import url_for
 
 from app import clock
-from app.web.language import clock_time, long_date
+from app.web.language import clock_time, long_date, mark
 from decisions import terms
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
@@ -116,7 +116,7 @@ def item(decision: Decision, pages: int = 0) -> Item:
 def _why(decision: Decision) -> str:
     """The grounds in a sentence, who drafted it and who read along."""
     titles = [reason.title for reason in reasons_of(decision)]
-    grounds = "; ".join([*titles[:1], *(uncapital(title) for title in titles[1:])])
+    grounds = (mark("", ";") + " ").join([*titles[:1], *(uncapital(title) for title in titles[1:])])
     if decision.reader is not None:
         return _(
             "%(grounds)s. Drafted by %(drafter)s, read along by %(reader)s.",
