@@ -1,4 +1,4 @@
-"""Everything that can be set, read once from the environment. See docs/administrator.md."""
+"""Everything that can be set, read once from the environment. See docs/production.md."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _demand(env: Mapping[str, str]) -> None:
     for name in ("SECRET_KEY", "PASSWORD_SALT", "SIGNING_KEY"):
         if not env.get(name):
             msg = (
-                f"Drempel does not start: set {name} in the environment (docs/administrator.md says how), "
+                f"Drempel does not start: set {name} in the environment (docs/production.md says how), "
                 "or set DREMPEL_DEMONSTRATION=1 to practise."
             )
             raise NotConfigured(msg)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_security import RoleMixin, SQLAlchemyUserDatastore, UserMixin, hash_password
-from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, select
+from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, delete, func, select
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
-from app import acts
+from app import acts, clock
 from app.access import Permission, RoleName, powers_of
 from app.acts import Actor, act
 from app.db import Base, Identified, Versioned, db, everywhere
 from app.errors import Refusal
+
+# Ten tries in a quarter of an hour: enough for a forgetful person, too few for a guessing machine (NIST SP 800-63B).
+MOST_SIGN_IN_TRIES = 10
+SIGN_IN_PAUSE = timedelta(minutes=15)
 
 
 class Municipality(Versioned, Base):
@@ -84,6 +89,14 @@ class User(UserMixin, Identified, Versioned, Base):  # type: ignore[misc]
 _BY_SESSION = select(User).where(User.fs_uniquifier == bindparam("fs_uniquifier")).options(joinedload(User.roles))
 
 
+class FailedSignIn(Identified, Base):
+    """A sign-in that failed. Only the fingerprint of what was typed as address is kept, for a day."""
+
+    __tablename__ = "failed_sign_in"
+    address_sha256: Mapped[str] = mapped_column(String(64), index=True)
+    at: Mapped[datetime] = mapped_column(default=clock.now)
+
+
 class IdentityStore(SQLAlchemyUserDatastore):
     """The sign-in library's own writes, as the act ``identity``."""
 
@@ -96,6 +109,25 @@ class IdentityStore(SQLAlchemyUserDatastore):
     def commit(self) -> None:
         with acts.identity():
             super().commit()  # type: ignore[no-untyped-call]
+
+
+def sign_in_must_wait(address: str) -> bool:
+    """Whether this address failed too often of late; the same for one that nobody has."""
+    since = clock.now() - SIGN_IN_PAUSE
+    tries = select(func.count()).select_from(FailedSignIn)
+    counted = tries.where(FailedSignIn.address_sha256 == _fingerprint(address), FailedSignIn.at > since)
+    return (db.session.scalar(counted) or 0) >= MOST_SIGN_IN_TRIES
+
+
+def note_failed_sign_in(address: str) -> None:
+    """Write down a failed sign-in, and forget those of more than a day ago."""
+    with acts.named("sign-in-failed"):
+        db.session.execute(delete(FailedSignIn).where(FailedSignIn.at < clock.now() - timedelta(days=1)))
+        db.session.add(FailedSignIn(address_sha256=_fingerprint(address)))
+
+
+def _fingerprint(address: str) -> str:
+    return sha256(address.strip().lower().encode()).hexdigest()
 
 
 def as_actor(user: User) -> Actor:

@@ -23,6 +23,8 @@ from permits.models import (
     PartyRole,
     Permit,
     RegisterLine,
+    RegisterStatus,
+    RegisterTerm,
     Sector,
 )
 from permits.register_line import open_application
@@ -52,6 +54,7 @@ __all__ = [
     "party",
     "permit",
     "permits_over",
+    "places_being_decided",
     "possible_doubles",
     "role",
     "sector",
@@ -143,6 +146,12 @@ def other_roles(establishment: Establishment) -> dict[uuid.UUID, int]:
         .group_by(PartyRole.party_id)
     )
     return {row[0]: row[1] for row in db.session.execute(question)}
+
+
+def places_being_decided() -> set[uuid.UUID]:
+    """Establishments about which an intention is out or a decision lies with the mayor."""
+    under_way = (RegisterStatus.INTENTION, RegisterStatus.WITH_MAYOR)
+    return set(db.session.scalars(select(RegisterTerm.establishment_id).where(RegisterTerm.status.in_(under_way))))
 
 
 def open_applications() -> list[Application]:

@@ -30,10 +30,11 @@ def install() -> None:
 
 
 def applications(actor: Actor, day: date) -> list[Task]:
-    """A task for each application on which nothing has been decided."""
+    """A task for each application on which nobody is deciding; from the intention on, the decision has its own."""
     if Permission.APPLICATION_WRITE not in actor.powers:
         return []
-    return [_task(row, day) for row in queries.open_applications()]
+    taken = queries.places_being_decided()
+    return [_task(row, day) for row in queries.open_applications() if row.establishment_id not in taken]
 
 
 def _task(row: Application, day: date) -> Task:

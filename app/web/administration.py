@@ -61,6 +61,9 @@ class TownForm(HouseForm):
     objection_address = ParagraphField(_l("Address for objections"), [Optional()], most=500)
     objection_route = LineField(_l("Digital route for objections"), [Optional()])
     court = ParagraphField(_l("Court for interim relief, with its address"), [Optional()], most=500)
+    mayor_title_nl = LineField(_l("The mayor as named in Dutch letters"), [Optional()], most=120)
+    mayor_title_fr = LineField(_l("The mayor as named in French letters"), [Optional()], most=120)
+    mayor_title_de = LineField(_l("The mayor as named in German letters"), [Optional()], most=120)
     hearing_days = IntegerField(
         _l("Days to respond to an intention"),
         [
@@ -69,6 +72,18 @@ class TownForm(HouseForm):
         ],
     )
     second_reader = BooleanField(_l("A second reader reads each decision before the mayor"))
+
+    def __init__(self, town: people.Municipality) -> None:
+        titles = {f"mayor_title_{language}": title for language, title in town.mayor_title.items()}
+        super().__init__(obj=town, data=titles)
+        for language in {"nl", "fr", "de"} - set(town.languages):
+            delattr(self, f"mayor_title_{language}")
+
+    def facts(self) -> dict[str, Any]:
+        """The columns as filled in; a letter is refused while the mayor has no name in its language."""
+        given = {key: value for key, value in self.data.items() if key not in {"csrf_token", "version"}}
+        titles = {key.rsplit("_", 1)[1]: given.pop(key) for key in list(given) if key.startswith("mayor_title_")}
+        return given | {"mayor_title": {language: title for language, title in titles.items() if title}}
 
 
 @bp.get("/people")
@@ -134,12 +149,11 @@ def _saved_or_shown(form: PersonForm, found: people.User | None) -> Response | t
 @open_to(Permission.MUNICIPALITY_MANAGE)
 def town() -> str | Response | tuple[str, int]:
     row = people.municipality_now()
-    form = TownForm(obj=row)
+    form = TownForm(row)
     status = 200
     if form.validate_on_submit():
-        facts = {key: value for key, value in form.data.items() if key not in {"csrf_token", "version"}}
         try:
-            people.change_municipality(row, form.version.data, **facts)
+            people.change_municipality(row, form.version.data, **form.facts())
         except ChangedMeanwhile as refusal:
             form.form_errors, status = [refusal.sentence], refusal.status
         else:

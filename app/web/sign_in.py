@@ -12,6 +12,7 @@ from wtforms import EmailField, PasswordField
 from wtforms.validators import InputRequired
 
 from app.config import Config
+from app.people import note_failed_sign_in, sign_in_must_wait
 from app.web.home import ROLE_WORDS, cast
 
 
@@ -20,6 +21,19 @@ class SignInForm(LoginForm):
 
     email = EmailField(_l("E-mail address"), [InputRequired(_l("Fill in your e-mail address."))])
     password = PasswordField(_l("Password"), [InputRequired(_l("Fill in your password."))])
+
+    def validate(self, **kwargs: Any) -> bool:
+        address = self.email.data or ""
+        if sign_in_must_wait(address):
+            self.form_errors = [
+                _l("Too many tries. Wait a quarter of an hour and try again, or ask your administrator.")
+            ]
+            return False
+        if super().validate(**kwargs):
+            return True
+        if address and self.password.data:
+            note_failed_sign_in(address)
+        return False
 
 
 OPTIONS: dict[str, Any] = {"login_form": SignInForm}

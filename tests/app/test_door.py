@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app import clock
 from app.config import Config, NotConfigured
 from app.db import db
 from app.factory import create_app
@@ -158,3 +160,22 @@ def test_the_audit_chain_can_be_checked_on_the_page(app: Flask, client_of: Clien
     page = client.post("/audit/check", follow_redirects=True)
     assert page.status_code == 200
     assert "dr-notice--ok" in page.text
+
+
+def test_after_ten_wrong_passwords_the_door_stays_shut_for_a_quarter_of_an_hour(app: Flask) -> None:
+    client, wrong = app.test_client(), {"email": "anna@drempel.example", "password": "niet dit wachtwoord"}
+    for _ in range(10):
+        assert client.post("/sign-in", data=wrong).status_code == 200
+    right = {**wrong, "password": PASSWORD}
+    assert client.post("/sign-in", data=right).status_code == 200
+    assert client.post("/sign-in", data={**right, "email": "joris@drempel.example"}).status_code == 302
+    with clock.set_to(clock.now() + timedelta(minutes=16)):
+        assert app.test_client().post("/sign-in", data=right).status_code == 302
+
+
+def test_the_administrator_names_the_mayor_in_the_languages_of_the_town(app: Flask, client_of: Clients) -> None:
+    client = client_of("adri")
+    assert "mayor_title_fr" not in client.get("/municipality").text
+    facts = {"version": "1", "hearing_days": "14", "mayor_title_nl": "de waarnemend burgemeester van Venlo"}
+    assert client.post("/municipality", data=facts).status_code == 302
+    assert member("anna").municipality.mayor_title == {"nl": "de waarnemend burgemeester van Venlo"}
