@@ -153,8 +153,8 @@ _SECTORS: tuple[dict[str, Any], ...] = (
         "kind": "sex_establishment",
         "name": {
             "nl": "Seksinrichting",
-            "fr": "Établissement de prostitution",
-            "de": "Prostitutionsstätte",
+            "fr": "Établissement de travail du sexe",
+            "de": "Sexarbeitsbetrieb",
             "en": "Sex establishment",
         },
         "permit_type": "sex_business",
