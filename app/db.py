@@ -185,6 +185,13 @@ def raise_walls(engine: Engine) -> None:
             raise NoActNoWrite(statement.split("\n", 1)[0][:120])
 
     if engine.dialect.name != "sqlite":
+
+        @event.listens_for(engine, "connect")
+        def alone(connection: Any, record: Any) -> None:
+            # Every question here is short: starting helpers for it takes longer than answering it.
+            connection.execute("SET max_parallel_workers_per_gather = 0")
+            connection.commit()
+
         return
 
     @event.listens_for(engine, "connect")
