@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask, has_request_context, request, session
-from flask_babel import Babel, format_date, format_time, get_locale, get_translations, lazy_gettext
+from flask_babel import Babel, format_date, format_time, get_locale, get_translations, lazy_gettext, ngettext
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -37,11 +37,13 @@ def install(app: Flask) -> None:
         npgettext=lambda context, one, many, n: _catalogue().unpgettext(context, one, many, n),
     )
     app.jinja_env.filters.update(
+        capital=capital,
         long_date=long_date,
         short_date=short_date,
         clock_time=clock_time,
         iso=lambda value: value.isoformat(),
         mark=mark,
+        far=far,
         quoted=quoted,
     )
     app.context_processor(lambda: {"current_language": chosen(), "languages": LANGUAGES})
@@ -83,9 +85,7 @@ def short_date(day: date | datetime | str | None) -> str:
     plain = _day(day)
     if plain is None:
         return ""
-    today = clock.today()
-    months = abs((plain.year - today.year) * 12 + plain.month - today.month)
-    pattern = _("d MMM") if months < _TABLE_MONTHS else _("d MMM y")
+    pattern = _("d MMM y") if far(plain) else _("d MMM")
     return _first(format_date(plain, pattern, rebase=False)).replace(".", "")
 
 
@@ -94,10 +94,22 @@ def _first(text: str) -> str:
     return _FIRST_DAY.sub("1er ", text) if _language() == "fr" else text
 
 
+def capital(words: Any) -> str:
+    """The first letter as a capital, the rest as it is: German nouns keep theirs."""
+    text = str(words)
+    return text[:1].upper() + text[1:]
+
+
 def clock_time(moment: datetime) -> str:
     """A time of day in the words of the reader's language: "16.12 uur", "16 h 12"."""
     local = clock.civil(moment)
     return str(_("%(hour)s:%(minute)s", hour=f"{local:%H}", minute=f"{local:%M}"))
+
+
+def far(day: date) -> bool:
+    """Whether a day is so far away that its year must be said."""
+    today = clock.today()
+    return abs((day.year - today.year) * 12 + day.month - today.month) >= _TABLE_MONTHS
 
 
 def hour_of_day(moment: datetime | time) -> str:
@@ -116,6 +128,13 @@ def quoted(words: Any) -> str:
     """The words between the quotation marks of the reader's language."""
     first, last = _QUOTES.get(_language(), _QUOTES["en"])
     return f"{first}{words}{last}"
+
+
+def document_name(label: Any, pages: Any = None) -> str:
+    """What a document is called where it is offered: "Brief, 3 pagina’s". A word of the house is translated."""
+    name = str(_(str(label)))
+    counted = [ngettext("%(num)d page", "%(num)d pages", int(pages))] if pages else []
+    return ", ".join([name[:1].upper() + name[1:], *counted])
 
 
 def _language() -> str:

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 import law
 from app.access import Permission, open_to
 from app.web.explained import Following, explained
-from app.web.language import in_language, long_date
+from app.web.language import capital, in_language, long_date
 from permits import queries
 from permits.lifecycle import ApplicationState
 from permits.models import Application
@@ -66,5 +66,5 @@ def _follows(computed: law.Computed) -> list[Following]:
         except law.UnknownEntry:
             continue
         after = law.terms.last_day(term, after).last_day
-        found.append(Following(in_language(dict(term.name)).capitalize(), after, term.source))
+        found.append(Following(capital(in_language(dict(term.name))), after, term.source))
     return found

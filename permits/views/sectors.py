@@ -14,7 +14,7 @@ from app import clock
 from app.access import Permission, open_to
 from app.people import municipality_now
 from app.web import navigation
-from app.web.language import in_language
+from app.web.language import capital, in_language
 from permits import acts, queries
 from permits.acts.sectors import OTHER, SectorFacts
 from permits.forms_applications import DesignationForm, SectorForm
@@ -54,7 +54,7 @@ def _by_sector() -> dict[UUID, list[Any]]:
 
 def _form(row: Sector | None) -> SectorForm:
     here = queries.here()
-    kinds = [(kind.id, in_language(dict(kind.name)).capitalize()) for kind in law.SECTOR_KINDS]
+    kinds = [(kind.id, capital(in_language(dict(kind.name)))) for kind in law.SECTOR_KINDS]
     taken = {sector.kind for sector in queries.sectors(in_use=False)}
     terms = [(t.id, in_language(dict(t.name))) for t in here.terms(on=clock.today()) if ".decision-" in t.id]
     free = [kind for kind in kinds if kind[0] not in taken]
