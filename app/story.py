@@ -20,7 +20,7 @@ class Happening(Identified, Municipal, Base):
     """One event. ``kind`` is a key of :data:`SENTENCES`; ``facts`` fill the sentence (dates as ISO text).
 
     ``power``: only who holds it reads this line; others are told that there is something they may not read.
-    ``files``: [{"label", "sha256"}] shown as documents; ``url`` an address of the house to open.
+    ``files``: [{"label", "sha256", "pages"}] shown as documents, the label in English where the house gave it; ``url`` an address of the house to open.
     """
 
     __tablename__ = "happening"
@@ -45,12 +45,16 @@ class HappeningOf(Base):
 
 @dataclass(frozen=True)
 class Wording:
-    """How an event is told: icon (Lucide name), title and optional second line, with ``%(fact)s`` places."""
+    """How an event is told: icon (Lucide name), title and optional second line, with ``%(fact)s`` places.
+
+    ``document``: what the event's address opens ("Visit report"); without it no link is shown.
+    """
 
     icon: str
     title: Any
     text: Any = ""
     tone: str = ""
+    document: Any = ""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ class Task:
     ``due_on`` is computed when read (a dead scheduler changes no deadline); None means as soon as possible.
     ``verb`` and ``subject`` make the title ("Decide on the application of …"); ``case`` is the line below;
     ``consequence`` says what being late means, with the article; ``waits_for`` is set when another must act first.
+    ``what`` names the term itself in a list that begins with the ``subject`` ("Follow-up").
     """
 
     due_on: date | None
@@ -28,6 +29,7 @@ class Task:
     note: Any = ""
     waits_for: Any = None
     subject: str = ""
+    what: Any = ""
 
 
 TaskSource = Callable[[Actor, date], list[Task]]

@@ -14,7 +14,7 @@ from decisions.lifecycle import DECISION, DecisionState
 from decisions.models import Decision
 from decisions.tasks import officer_wants
 from permits import dossier
-from permits.dossier import NextStep, OpenTerm, Tab
+from permits.dossier import Action, NextStep, OpenTerm, Tab
 from permits.models import Establishment
 
 _ORDER = 20
@@ -31,6 +31,9 @@ def install() -> None:
             order=40,
             count=lambda establishment: queries.number_of_decisions(establishment.id) or None,
         )
+    )
+    dossier.action(
+        Action(_l("New decision"), "decisions.new", Permission.DECISION_DRAFT, 30, "file-plus", "establishment")
     )
     if open_terms not in dossier.TERMS:
         dossier.TERMS.append(open_terms)

@@ -63,17 +63,19 @@ PROOF_KINDS: dict[str, Any] = {
 }
 
 _STORY = {
-    "decision.drafted": Wording("file-plus", _l("Decision %(number)s begun")),
+    "decision.drafted": Wording("file-plus", _l("Decision %(number)s begun"), document=_l("Decision")),
     "decision.announced": Wording("mail", _l("Intention sent"), _l("Response possible until %(until)s")),
     "decision.not-announced": Wording("mail", _l("Nobody heard first"), _l("%(reason)s")),
     "decision.response": Wording("message-square", _l("Response received")),
     "decision.heard": Wording("message-square", _l("The party was heard")),
     "decision.no-response": Wording("message-square", _l("No response within the term")),
     "decision.consulted": Wording("building-2", _l("Judicial authority consulted"), _l("%(authority)s")),
-    "decision.to-reader": Wording("user-check", _l("Decision %(number)s offered to the second reader")),
+    "decision.to-reader": Wording(
+        "user-check", _l("Decision %(number)s offered to the second reader"), document=_l("Decision")
+    ),
     "decision.approved": Wording("user-check", _l("Second reader agreed"), _l("%(remark)s")),
     "decision.sent-back": Wording("undo-2", _l("Sent back by the second reader"), _l("%(reason)s")),
-    "decision.submitted": Wording("send", _l("Decision %(number)s offered to the mayor")),
+    "decision.submitted": Wording("send", _l("Decision %(number)s offered to the mayor"), document=_l("Decision")),
     "decision.returned": Wording("undo-2", _l("Returned by the mayor"), _l("%(reason)s")),
     "decision.signed": Wording("signature", _l("Decision %(number)s signed")),
     "decision.served": Wording("mail", _l("Decision %(number)s served")),
@@ -81,7 +83,9 @@ _STORY = {
     "decision.corrected": Wording("mail", _l("Covering note made"), _l("The last day is now %(last_day)s")),
     "decision.confirmed": Wording("building-2", _l("Confirmed by the college")),
     "decision.not-confirmed": Wording("building-2", _l("Not confirmed by the college")),
-    "decision.in-effect": Wording("scale", _l("Decision %(number)s took effect"), tone="strong"),
+    "decision.in-effect": Wording(
+        "scale", _l("Decision %(number)s took effect"), tone="strong", document=_l("Decision")
+    ),
     "decision.lapsed": Wording("circle-x", _l("Decision %(number)s lapsed"), _l("The college did not confirm it")),
     "decision.ran-out": Wording("circle-check", _l("Decision %(number)s has run its course")),
     "decision.dropped": Wording("trash-2", _l("Decision %(number)s dropped"), _l("%(because)s")),

@@ -14,7 +14,7 @@ from inspections import queries, words
 from inspections.lifecycle import InspectionState
 from inspections.models import Inspection
 from permits import dossier
-from permits.dossier import Flag, NextStep, OpenTerm, Tab
+from permits.dossier import Action, Flag, NextStep, OpenTerm, Tab
 from permits.models import Establishment
 
 
@@ -40,6 +40,7 @@ def install() -> None:
             lambda place: queries.finding_count(place.id),
         )
     )
+    dossier.action(Action(_l("Plan a visit"), "inspections.propose", Permission.INSPECTION_PLAN, 20, "calendar-plus"))
     for sources, source in ((dossier.TERMS, terms), (dossier.STEPS, steps), (dossier.FLAGS, flags)):
         if source not in sources:
             sources.append(source)  # type: ignore[arg-type]

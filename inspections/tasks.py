@@ -28,7 +28,9 @@ def reports_to_look_at(actor: Actor, day: date) -> list[Task]:
             due_on=None,
             title=_("Look at the visit report of %(name)s", name=visit.establishment.name),
             case=_("%(number)s · sealed on %(day)s", number=visit.number, day=short_date(visit.sealed_at)),
-            consequence="",
+            consequence=_(
+                "There are findings of severity 3 or 4. Look at the report and decide whether a decision is needed."
+            ),
             url=f"/inspections/{visit.id}",
             button=_("Open the report"),
             subject=visit.establishment.name,
@@ -47,11 +49,12 @@ def visits_to_plan(actor: Actor, day: date) -> list[Task]:
             due_on=visit.due_on,
             title=_("Plan the visit to %(name)s", name=visit.establishment.name),
             case=f"{visit.number} · {words.reason(visit.reason)}",
-            consequence="",
+            consequence=words.without(visit.kind),
             url=f"/inspections/{visit.id}/plan",
             button=_("Plan the visit"),
             note=_("reminder sent") if visit.reminded_at else "",
             subject=visit.establishment.name,
+            what=words.KINDS[visit.kind],
         )
         for visit in queries.proposals_due(day + AHEAD)
     ]
@@ -73,8 +76,9 @@ def _visit_task(visit: Inspection) -> Task:
         if under_way
         else _("Visit %(name)s", name=visit.establishment.name),
         case=f"{visit.number} · {words.KINDS[visit.kind]} · {visit.establishment.address}",
-        consequence="",
+        consequence=words.without(visit.kind),
         url=f"/visits/{visit.id}",
         button=_("Open the visit"),
         subject=visit.establishment.name,
+        what=words.KINDS[visit.kind],
     )

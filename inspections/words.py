@@ -66,6 +66,20 @@ FUNCTIONS: dict[str, Any] = {
 }
 
 
+# What it means when a visit is not made. No law sets a term for it.
+_WITHOUT: dict[str, Any] = {
+    InspectionKind.FIRST: _l("Without this visit nobody has seen whether the business keeps to its permit."),
+    InspectionKind.PERIODIC: _l("The rhythm of the sector asks for this visit; the law sets no term for it."),
+    InspectionKind.FOLLOW_UP: _l("Without a new visit it is not known whether the violations have ended."),
+    InspectionKind.EXTRA: "",
+}
+
+
+def without(kind: str) -> Any:
+    """What it means for a task of this kind when it is not done."""
+    return _WITHOUT[kind]
+
+
 def reason(text: str) -> Any:
     """The reason of a visit or of its cancellation in the reader's language."""
     return REASONS.get(text, text)
@@ -79,10 +93,16 @@ def install() -> None:
                 "calendar-plus", _l("Visit %(number)s proposed"), _l("Due on %(due_on)s at the latest.")
             ),
             "inspection.planned": Wording(
-                "calendar", _l("Visit %(number)s planned for %(planned_on)s"), _l("Inspector: %(inspector)s.")
+                "calendar",
+                _l("Visit %(number)s planned for %(planned_on)s"),
+                _l("Inspector: %(inspector)s."),
+                document=_l("Visit"),
             ),
             "inspection.moved": Wording(
-                "calendar-clock", _l("Visit %(number)s moved to %(planned_on)s"), _l("Inspector: %(inspector)s.")
+                "calendar-clock",
+                _l("Visit %(number)s moved to %(planned_on)s"),
+                _l("Inspector: %(inspector)s."),
+                document=_l("Visit"),
             ),
             "inspection.due-moved": Wording("calendar-clock", _l("Visit %(number)s is now due on %(due_on)s")),
             "inspection.reminded": Wording("mail", _l("Reminder of visit %(number)s"), _l("Due on %(due_on)s.")),
@@ -103,18 +123,26 @@ def install() -> None:
                 "x", _l("Visit %(number)s cancelled"), _l("Another visit has been made meanwhile.")
             ),
             "inspection.begun": Wording("door-open", _l("Visit %(number)s begun")),
-            "inspection.sealed": Wording("clipboard-list", _l("Visit %(number)s sealed")),
+            "inspection.sealed": Wording("clipboard-list", _l("Visit %(number)s sealed"), document=_l("Visit")),
             "inspection.findings": Wording(
-                "triangle-alert", _l("Visit %(number)s: deviations found (%(findings)s)"), "%(remark)s"
+                "triangle-alert",
+                _l("Visit %(number)s: deviations found (%(findings)s)"),
+                "%(remark)s",
+                document=_l("Report"),
             ),
             "inspection.findings-with-flags": Wording(
                 "flag",
                 _l("Visit %(number)s: deviations found (%(findings)s), red flags among them (%(flags)s)"),
                 "%(remark)s",
                 "flag",
+                _l("Report"),
             ),
-            "inspection.resolved": Wording("check", _l("Visit %(number)s: found in order again (%(resolved)s)")),
-            "inspection.addendum": Wording("message-square-plus", _l("Addendum to visit %(number)s")),
+            "inspection.resolved": Wording(
+                "check", _l("Visit %(number)s: found in order again (%(resolved)s)"), document=_l("Report")
+            ),
+            "inspection.addendum": Wording(
+                "message-square-plus", _l("Addendum to visit %(number)s"), document=_l("Report")
+            ),
             "inspection.looked": Wording("eye", _l("Report of visit %(number)s looked at")),
         }
     )

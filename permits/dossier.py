@@ -90,13 +90,14 @@ def flags_of(establishment: Establishment) -> list[Flag] | None:
 
 @dataclass(frozen=True)
 class Action:
-    """A button in the head of the dossier; ``endpoint`` takes ``establishment_id``. At most three are shown."""
+    """A button in the head of the dossier, at most three; ``endpoint`` takes the establishment as ``argument``."""
 
     label: Any
     endpoint: str
     power: Permission
     order: int
     icon: str = ""
+    argument: str = "establishment_id"
 
 
 ACTIONS: dict[str, Action] = {}

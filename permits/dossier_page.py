@@ -101,7 +101,8 @@ def _held(establishment: Establishment, role: PartyRoleName, day: date) -> Marku
 
 
 def _numbers(establishment: Establishment) -> tuple[str, str]:
-    if establishment.kbo_number or establishment.kbo_establishment_number:
+    belgian = establishment.kbo_number or establishment.kbo_establishment_number
+    if belgian or (queries.here().country == "be" and not establishment.kvk_number):
         pair = (
             _("Enterprise / establishment unit"),
             (establishment.kbo_number, establishment.kbo_establishment_number),

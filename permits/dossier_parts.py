@@ -23,9 +23,6 @@ def install() -> None:
     dossier.tab(Tab("papers", _l("Application and papers"), "permits.papers", _READ, 50, _papers))
     dossier.tab(Tab("parties", _l("Persons and roles"), "permits.parties", _READ, 60, lambda row: len(row.roles)))
     dossier.tab(Tab("looked", _l("Who looked"), "permits.looked", _READ, 70, _uncounted))
-    dossier.action(
-        dossier.Action(_l("Change the facts"), "permits.edit_establishment", Permission.REGISTER_WRITE, 10, "pencil")
-    )
     if open_terms not in dossier.TERMS:
         dossier.TERMS.append(open_terms)
         dossier.STEPS.append(next_steps)

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 
 from app import clock, story
 from app.story import Happening, Wording
-from app.web.language import in_language, long_date
+from app.web.language import document_name, in_language, long_date
 from permits.words import COLUMNS
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -37,7 +37,7 @@ def told(happening: Happening) -> dict[str, Any]:
         "title": str(wording.title) % facts,
         "text": str(wording.text) % facts if wording.text else "",
         "tone": wording.tone,
-        "documents": _documents(happening),
+        "documents": _documents(happening, wording),
     }
 
 
@@ -67,11 +67,16 @@ def _one(key: str, part: Any) -> Any:
     return in_language(part) if isinstance(part, dict) else part
 
 
-def _documents(happening: Happening) -> list[dict[str, str]]:
+def _documents(happening: Happening, wording: Wording) -> list[dict[str, str]]:
     found = [
-        {"label": file["label"], "href": url_for("permits.file", sha256=file["sha256"]), "icon": "paperclip"}
+        {
+            "label": document_name(file["label"], file.get("pages")),
+            "href": url_for("permits.file", sha256=file["sha256"]),
+            "icon": "paperclip",
+        }
         for file in happening.files
     ]
-    if happening.url:
-        found.append({"label": _("Open"), "href": happening.url, "icon": "file-text"})
+    if happening.url and wording.document:
+        label = document_name(wording.document, happening.facts.get("pages"))
+        found.append({"label": label, "href": happening.url, "icon": "file-text"})
     return found

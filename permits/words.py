@@ -106,7 +106,9 @@ def _of_roles() -> dict[str, Wording]:
 
 def _of_applications() -> dict[str, Wording]:
     return {
-        "application.received": Wording("file-text", _l("Application received"), _l("%(name)s, case %(number)s")),
+        "application.received": Wording(
+            "file-text", _l("Application received"), _l("%(name)s, case %(number)s"), document=_l("Application")
+        ),
         "application.document": Wording("paperclip", _l("Document received: %(label)s")),
         "application.completion-asked": Wording(
             "file-question-mark", _l("Completion asked for: %(missing)s"), _l("At the latest on %(until)s")
@@ -130,9 +132,13 @@ def _of_permits() -> dict[str, Wording]:
             "circle-check",
             _l("Permit %(number)s granted"),
             _l("Valid from %(valid_from)s up to and including %(valid_until)s"),
+            document=_l("Permit"),
         ),
         "permit.granted-without-end": Wording(
-            "circle-check", _l("Permit %(number)s granted"), _l("Valid from %(valid_from)s, without an end date")
+            "circle-check",
+            _l("Permit %(number)s granted"),
+            _l("Valid from %(valid_from)s, without an end date"),
+            document=_l("Permit"),
         ),
         "permit.revoked": Wording("circle-x", _l("Permit %(number)s revoked"), _l("From %(on)s")),
         "permit.lapsed": Wording("circle-x", _l("Permit %(number)s lapsed"), _l("From %(on)s")),

@@ -132,9 +132,8 @@ def quoted(words: Any) -> str:
 
 def document_name(label: Any, pages: Any = None) -> str:
     """What a document is called where it is offered: "Brief, 3 pagina’s". A word of the house is translated."""
-    name = str(_(str(label)))
     counted = [ngettext("%(num)d page", "%(num)d pages", int(pages))] if pages else []
-    return ", ".join([name[:1].upper() + name[1:], *counted])
+    return ", ".join([capital(_(str(label))), *counted])
 
 
 def _language() -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
 from app import acts, clock, files, story
@@ -18,6 +19,7 @@ from decisions.refusals import CannotBePrinted, HoldsIdentityNumber, OnlyAPerson
 from permits import register_line
 from permits.models import RegisterStatus
 from reports import Letter
+from reports.press import page_count
 from reports.press.sanitise import UnprintableCharacter, printable
 
 LONGEST = 12_000
@@ -65,15 +67,23 @@ def person_id() -> uuid.UUID:
 
 
 def tell(decision: Decision, kind: str, *, files_of: Iterable[tuple[Any, str]] = (), **facts: Any) -> None:
-    """Add an event to the stories of decision and establishment, with its measure and its documents."""
+    """Add an event to the stories of decision and establishment, with its documents: (name, sha256) each."""
     story.tell(
         kind,
         [decision.establishment_id, decision.id],
         url=f"/decisions/{decision.id}",
-        files=[{"label": str(label), "sha256": digest} for label, digest in files_of],
+        files=[_document(label, digest) for label, digest in files_of],
         number=decision.number,
         **facts,
     )
+
+
+def _document(label: Any, digest: str) -> dict[str, str]:
+    """Its name stays in the language of the source: each reader is told it in his own."""
+    with force_locale("en"):
+        found = {"label": str(label), "sha256": digest}
+    content = files.read(digest)
+    return found | ({"pages": str(page_count(content))} if content.startswith(b"%PDF-") else {})
 
 
 def file_letter(decision: Decision, letter: Letter, content: bytes, sent_on: date | None = None) -> DecisionLetter:

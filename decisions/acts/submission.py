@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from app import clock
+from app import clock, files
 from app.access import Permission
 from app.acts import act, check_version
 from app.errors import Lacking
@@ -17,6 +17,7 @@ from decisions.models import Decision
 from decisions.reasoning import what_lacks
 from decisions.refusals import NotFromTheDrafter
 from permits.models import RegisterStatus
+from reports.press import page_count
 
 
 @act(Permission.DECISION_DRAFT)
@@ -36,7 +37,7 @@ def submit(decision: Decision, seen: int | None) -> Decision:
     if to_reader:
         return submit_to_reader(decision)
     decision.state = DECISION.after(DecisionState(decision.state), "submit")
-    desk.tell(decision, "decision.submitted")
+    desk.tell(decision, "decision.submitted", pages=_pages(decision))
     desk.show(decision, "sign", decision.decide_before, RegisterStatus.WITH_MAYOR)
     return decision
 
@@ -52,11 +53,15 @@ def _close(decision: Decision) -> None:
     desk.edited(decision)
 
 
+def _pages(decision: Decision) -> int:
+    return page_count(files.read(decision.letter_sha256 or ""))
+
+
 @act(Permission.DECISION_DRAFT)
 def submit_to_reader(decision: Decision) -> Decision:
     """Offer a complete decision to a colleague first; part of :func:`submit` where the municipality wants it."""
     decision.state = DECISION.after(DecisionState(decision.state), "submit_to_reader")
-    desk.tell(decision, "decision.to-reader")
+    desk.tell(decision, "decision.to-reader", pages=_pages(decision))
     desk.show(decision, "decide", decision.decide_before, RegisterStatus.INTENTION)
     return decision
 

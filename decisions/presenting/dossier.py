@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from app import clock, story
 from app.access import Permission, may
-from app.web.language import LANGUAGES, long_date
+from app.web.language import LANGUAGES, document_name, long_date
 from decisions import terms
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
@@ -141,7 +141,7 @@ def _event(decision: Decision, happening: story.Happening) -> Event:
         who=happening.actor_name,
         documents=[
             {
-                "label": file["label"],
+                "label": document_name(file["label"], file.get("pages")),
                 "href": url_for("decisions.document", decision_id=decision.id, sha256=file["sha256"]),
             }
             for file in happening.files

@@ -92,7 +92,7 @@ def add_addendum(inspection: Inspection, text: str, finding: Finding | None = No
         "inspection.addendum",
         [inspection.id, inspection.establishment_id],
         power=Permission.FINDING_READ,
-        url=address(inspection),
+        url=f"{address(inspection)}/report",
         number=inspection.number,
     )
     return addendum
@@ -171,6 +171,7 @@ def _note_in_register(inspection: Inspection) -> None:
 
 def _tell(inspection: Inspection, findings: Sequence[Finding], resolved: int) -> None:
     dossiers, url, number = [inspection.id, inspection.establishment_id], address(inspection), inspection.number
+    report = f"{url}/report"
     story.tell("inspection.sealed", dossiers[:1] if findings else dossiers, url=url, number=number)
     flags = sum(finding.is_red_flag for finding in findings)
     if findings:
@@ -180,7 +181,7 @@ def _tell(inspection: Inspection, findings: Sequence[Finding], resolved: int) ->
             kind,
             dossiers,
             power=Permission.FINDING_READ,
-            url=url,
+            url=report,
             number=number,
             findings=len(findings),
             flags=flags,
@@ -188,5 +189,5 @@ def _tell(inspection: Inspection, findings: Sequence[Finding], resolved: int) ->
         )
     if resolved:
         story.tell(
-            "inspection.resolved", dossiers, power=Permission.FINDING_READ, url=url, number=number, resolved=resolved
+            "inspection.resolved", dossiers, power=Permission.FINDING_READ, url=report, number=number, resolved=resolved
         )

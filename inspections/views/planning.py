@@ -16,6 +16,7 @@ from app.access import Permission, open_to
 from app.errors import ChangedMeanwhile, Refusal
 from app.people import municipality_now, people_of
 from app.powers import RoleName
+from app.web.language import capital
 from app.web.navigation import place
 from inspections import acts, queries, words
 from inspections.forms import CancelForm, PlanForm, ProposeForm
@@ -112,7 +113,7 @@ def _list_page(form: Any, chosen: list[uuid.UUID] | None = None) -> str:
     counts["planned"] = counts.get("planned", 0) + counts.get("under-way", 0)
     tabs = [
         {
-            "label": words.STATES[key],
+            "label": capital(words.STATES[key]),
             "href": url_for("inspections.inspections", state=key),
             "count": counts.get(key, 0),
             "current": key == state,

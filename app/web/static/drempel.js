@@ -120,7 +120,15 @@ const keySwitch = (root) => {
   }
 };
 
-const prepare = (root) => [steppers, counts, popovers, keySwitch].forEach((part) => part(root));
+// Printing is the browser's own; its button is there only when it works.
+const printers = (root) => {
+  for (const button of root.querySelectorAll("[data-print]")) button.hidden = false;
+};
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});
+
+const prepare = (root) => [steppers, counts, popovers, keySwitch, printers].forEach((part) => part(root));
 prepare(document);
 document.addEventListener("htmx:after:swap", () => prepare(document));
 
