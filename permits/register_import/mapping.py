@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping as Dict
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,14 @@ WHOLE = ("rooms",)
 DECIMALS = ("latitude", "longitude")
 DAYS = ("registered_on", "closed_on", "operator_since", "visit_on", "permit_from", "permit_until")
 OTHERS = ("address", "id", "sector", "visit_outcome", "permit_number", "operator_kvk_number", "operator_kbo_number")
+KINDS: Dict[str, type] = {
+    "columns": dict, "sectors": dict, "title": dict, "source": str, "key": list, "join": bool, "by_id": bool,
+    "delimiter": str, "country": str, "sheet": str, "skip": dict, "noise": list, "abbreviations": dict,
+}  # fmt: skip
+COLUMN_KINDS: Dict[str, type] = {
+    "from": str, "fixed": str, "formats": list, "pivot": int, "values": dict, "otherwise": str, "pad": int,
+    "drop": list, "end_of_year": bool, "title": bool,
+}  # fmt: skip
 FIELDS = frozenset((*TEXTS, *NUMBERS, *WHOLE, *DECIMALS, *DAYS, *OTHERS))
 
 
@@ -106,7 +115,14 @@ def find(name_or_file: str) -> Mapping:
         raise MappingFault(
             _l("There is no mapping “%(name)s”. Known are: %(known)s.", name=name_or_file, known=", ".join(names()))
         )
-    return read(path.read_text(encoding="utf-8"), path.stem)
+    try:
+        return read(path.read_text(encoding="utf-8"), path.stem)
+    except UnicodeDecodeError as fault:
+        raise MappingFault(_not_toml(fault)) from fault
+
+
+def _not_toml(fault: object) -> Any:
+    return _l("The mapping is not correct TOML: %(fault)s", fault=str(fault))
 
 
 def read(text: str, name: str) -> Mapping:
@@ -114,27 +130,19 @@ def read(text: str, name: str) -> Mapping:
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        raise MappingFault(_l("The mapping is not correct TOML: %(fault)s", fault=str(fault))) from fault
+        raise MappingFault(_not_toml(fault)) from fault
+    _right_kinds(raw, KINDS)
     columns = {key: _column(key, value) for key, value in raw.pop("columns", {}).items()}
     if "name" not in columns or "sector" not in columns:
         raise MappingFault(_l("The mapping must say where the name and the sector come from ([columns])."))
+    for rule in raw.get("sectors", {}).values():
+        _right_kinds(rule, {"kind": str, "name": dict})
+        if "kind" not in rule:
+            raise MappingFault(_not_toml("[sectors] kind"))
     rules = tuple(
         SectorRule(key, value["kind"], value.get("name", {})) for key, value in raw.pop("sectors", {}).items()
     )
-    known = {
-        "title",
-        "source",
-        "key",
-        "join",
-        "by_id",
-        "delimiter",
-        "country",
-        "sheet",
-        "skip",
-        "noise",
-        "abbreviations",
-    }
-    _no_others(raw, known)
+    _no_others(raw, KINDS.keys() - {"columns", "sectors"})
     return Mapping(
         name=name,
         title=raw.get("title", {}),
@@ -158,8 +166,8 @@ def _column(key: str, value: Any) -> Column:
         raise MappingFault(_l("The mapping names a field that the register does not have: %(field)s.", field=key))
     if isinstance(value, str):
         return Column(source=value)
-    known = {"from", "fixed", "formats", "pivot", "values", "otherwise", "pad", "drop", "end_of_year", "title"}
-    _no_others(value, known)
+    _right_kinds(value, COLUMN_KINDS)
+    _no_others(value, COLUMN_KINDS.keys())
     facts = {k: v for k, v in value.items() if k not in {"from", "formats", "values", "drop"}}
     if "formats" in value:
         facts["formats"] = tuple(value["formats"])
@@ -171,7 +179,19 @@ def _column(key: str, value: Any) -> Column:
     )
 
 
-def _no_others(given: Dict[str, Any], known: set[str]) -> None:
+def _right_kinds(given: Any, kinds: Dict[str, type]) -> None:
+    """A list where a word should stand is said at once, and not by the line that stumbles over it."""
+    if not isinstance(given, dict):
+        raise MappingFault(_not_toml(repr(given)))
+    for key, value in given.items():
+        wanted = kinds.get(key)
+        if wanted and not isinstance(value, wanted):
+            raise MappingFault(_not_toml(f"{key} = {value!r}"))
+        if wanted is list and not all(isinstance(one, str) for one in value):
+            raise MappingFault(_not_toml(f"{key} = {value!r}"))
+
+
+def _no_others(given: Dict[str, Any], known: AbstractSet[str]) -> None:
     for key in given:
         if key not in known:
             raise MappingFault(_l("The mapping has a key that means nothing: %(key)s.", key=key))

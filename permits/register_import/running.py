@@ -20,7 +20,8 @@ from permits.register_import.records import Problem, Record, Wrong, checked, ski
 from permits.register_import.report import Refused, Report, refused_file
 from permits.register_import.sectors import Sectors
 from permits.register_import.staging import Group, Stage, staged
-from permits.register_import.writing import NumberTaken, Run, take_over, take_over_all, write
+from permits.register_import.wanted import Run
+from permits.register_import.writing import NumberTaken, take_over, take_over_all, write
 
 CHUNK = 500
 Progress = Callable[[int, int], None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 
 from app import story
-from permits.register_import.writing import CHANGED, TAKEN_OVER, VISITED
+from permits.register_import.wanted import CHANGED, TAKEN_OVER, VISITED
 
 
 def install() -> None:
