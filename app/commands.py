@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
+import law
 from app import acts, audit, jobs, people
 from app.access import RoleName
 from app.db import db
 from app.errors import Refusal
+from app.web.fields import clean
+from app.web.language import LANGUAGES
+
+_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
 
 def install(app: Flask) -> None:
@@ -50,6 +58,15 @@ def audit_verify() -> None:
 @with_appcontext
 def municipality_add(code: str, name: str, jurisdiction: str, languages: tuple[str, ...]) -> None:
     """Open a municipality: code (GM0983, NIS71016), name, jurisdiction (nl, be-vlg, be-wal)."""
+    code, name = clean(code), clean(name)
+    _must_fit("code", code, people.Municipality.code)
+    _must_fit("name", name, people.Municipality.name)
+    if jurisdiction not in law.JURISDICTIONS:
+        raise click.ClickException(f"The law book has no jurisdiction {jurisdiction}: {', '.join(law.JURISDICTIONS)}.")
+    if unknown := sorted(set(languages) - set(LANGUAGES)):
+        raise click.ClickException(f"There are no letters in {', '.join(unknown)}: choose from {', '.join(LANGUAGES)}.")
+    if _town(code) is not None:
+        raise click.ClickException(f"There is a municipality with the code {code} already: {_town(code)}.")
     with acts.acting_as(acts.machine("command", "municipality-add", code)):
         _say(lambda: people.found(code, name=name, jurisdiction=jurisdiction, languages=list(languages)))
     click.echo(f"{name} is open")
@@ -64,6 +81,15 @@ def municipality_add(code: str, name: str, jurisdiction: str, languages: tuple[s
 @with_appcontext
 def person_add(email: str, name: str, municipality: str, roles: tuple[str, ...], password: str) -> None:
     """Give somebody an account."""
+    name = clean(name)
+    _must_fit("name", name, people.User.name)
+    _must_fit("e-mail address", email, people.User.email)
+    if not _ADDRESS.fullmatch(email):
+        raise click.ClickException(f"{email} is not an e-mail address. Write it like anna@municipality.example.")
+    if not 12 <= len(password) <= 200:
+        raise click.ClickException("Choose a password of 12 to 200 characters. A short sentence is good.")
+    if _town(municipality) is None:
+        raise click.ClickException(f"There is no municipality with the code {municipality}.")
     with acts.acting_as(acts.machine("command", "person-add", municipality)):
         _say(
             lambda: people.engage(
@@ -75,6 +101,17 @@ def person_add(email: str, name: str, municipality: str, roles: tuple[str, ...],
             )
         )
     click.echo(f"{name} can sign in")
+
+
+def _must_fit(what: str, value: str, column: Any) -> None:
+    most = column.type.length
+    if not 1 <= len(value) <= most:
+        raise click.ClickException(f"Give a {what} of 1 to {most} characters.")
+
+
+def _town(code: str) -> str | None:
+    row = db.session.get(people.Municipality, code)
+    return row.name if row else None
 
 
 def _say(work: object) -> None:

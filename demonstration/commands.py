@@ -40,9 +40,12 @@ def first_start(bare: bool) -> None:
 def demo(out: Path, registers: Path | None) -> None:
     """Import registers, play the cases, and leave the letters in a folder with a short summary."""
     _must_be_practice()
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as fault:
+        raise click.ClickException(f"No folder can be made at {out}: {fault.strerror}.") from fault
     if not municipalities():
         region.lay_out()
-    out.mkdir(parents=True, exist_ok=True)
     for old in out.glob("*.pdf"):
         old.unlink()
     try:

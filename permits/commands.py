@@ -52,10 +52,17 @@ def import_file(file: Path, code: str, mapping_name: str, dry_run: bool, per_row
         except Refusal as refusal:
             raise click.ClickException(str(refusal.sentence)) from refusal
         if rejected is not None and report.rejected:
-            shutil.copyfile(refused, rejected)
+            _put(refused, rejected)
     _tell(report, rejected)
     if not report.saved and not dry_run:
         raise SystemExit(1)
+
+
+def _put(refused: Path, rejected: Path) -> None:
+    try:
+        shutil.copyfile(refused, rejected)
+    except OSError as fault:
+        raise click.ClickException(f"The refused lines cannot be written to {rejected}: {fault.strerror}.") from fault
 
 
 def _tell(report: Report, rejected: Path | None) -> None:
