@@ -15,6 +15,7 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from app import clock
+from app.privacy import NoIdentityNumber
 from app.web.fields import DatePartsField, HouseForm, LineField, ParagraphField, VersionField
 from decisions.words import EVIDENCE_KINDS, SERVICE_METHODS
 
@@ -90,7 +91,7 @@ class AnnounceForm(SeenForm):
 
     hearing_at = DatePartsField(_l("Day of the hearing"), [Optional()])
     hearing_hour = LineField(_l("Hour of the hearing"), [Optional(), _hour], most=7)
-    hearing_place = LineField(_l("Place of the hearing"), [Optional()], most=200)
+    hearing_place = LineField(_l("Place of the hearing"), [Optional(), NoIdentityNumber()], most=200)
 
     def moment(self) -> datetime | None:
         """Day and hour together, aware; None while one of them lacks."""
@@ -129,7 +130,9 @@ class HearingForm(ResponseForm):
 
 class ConsultationForm(SeenForm):
     consulted_authority = LineField(
-        _l("Judicial authority"), [needed(_l("Fill in which judicial authority was consulted."))], most=200
+        _l("Judicial authority"),
+        [needed(_l("Fill in which judicial authority was consulted.")), NoIdentityNumber()],
+        most=200,
     )
     consulted_on = DatePartsField(_l("Consulted on"), [needed(_l("Fill in the day of the consultation."))])
     consultation_answer = ParagraphField(

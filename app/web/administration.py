@@ -19,6 +19,7 @@ from app import acts, audit, jobs, people
 from app.access import Permission, RoleName, open_to
 from app.db import db, everywhere
 from app.errors import ChangedMeanwhile, NotHere, Refusal
+from app.privacy import NoIdentityNumber
 from app.web.fields import HouseForm, LineField, ParagraphField, VersionField
 from app.web.home import ROLE_WORDS, STARTS, bp, language_choices
 from app.web.navigation import place
@@ -32,7 +33,7 @@ place(_l("Audit"), "web.audit_lines", Permission.AUDIT_READ, 90)
 
 class PersonForm(HouseForm):
     version = VersionField(validators=[Optional()])
-    name = LineField(_l("Name"), [InputRequired(_l("Fill in the name."))], most=120)
+    name = LineField(_l("Name"), [InputRequired(_l("Fill in the name.")), NoIdentityNumber()], most=120)
     email = EmailField(
         _l("E-mail address"),
         [
@@ -40,7 +41,7 @@ class PersonForm(HouseForm):
             Email(_l("This is not an e-mail address. Write it like anna@municipality.example.")),
         ],
     )
-    function_title = LineField(_l("Function, as printed under a letter"), [Optional()], most=120)
+    function_title = LineField(_l("Function, as printed under a letter"), [Optional(), NoIdentityNumber()], most=120)
     role = RadioField(_l("Role"), choices=[SelectChoice(role.value, ROLE_WORDS[role]) for role in RoleName])
     language = SelectField(_l("Language of the screens"), choices=language_choices())
     password = PasswordField(

@@ -13,6 +13,8 @@ from wtforms import Field, IntegerField, StringField, TextAreaField
 from wtforms.validators import Length, StopValidation
 from wtforms.widgets import HiddenInput, html_params
 
+from app.privacy import NoIdentityNumber
+
 _FORBIDDEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
@@ -34,11 +36,12 @@ class LineField(StringField):  # type: ignore[misc]
 
 
 class ParagraphField(TextAreaField):  # type: ignore[misc]
-    """Several lines of text, cleaned."""
+    """Several lines of text, cleaned. Nowhere may they hold a number by which the state knows a person."""
 
     def __init__(self, label: Any = None, validators: Any = (), *, most: int = 10_000, **kwargs: Any) -> None:
         too_long = _l("Use at most %(most)s characters.", most=most)
-        checks = [*validators, Length(max=most, message=too_long)]
+        private = [] if any(isinstance(one, NoIdentityNumber) for one in validators) else [NoIdentityNumber()]
+        checks = [*validators, Length(max=most, message=too_long), *private]
         super().__init__(label, checks, filters=[lambda value: clean(value, lines=True)], **kwargs)
 
 
