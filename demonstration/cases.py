@@ -26,6 +26,8 @@ from decisions.models import Decision, ServiceMethod
 from demonstration import region
 from demonstration.photos import drawn_room
 from inspections import acts as inspection_acts
+from inspections import queries as visits
+from inspections.lifecycle import InspectionState
 from inspections.models import Finding, InspectionKind
 from inspections.sheet import Answer, State
 from permits import acts as permit_acts
@@ -147,6 +149,14 @@ def open_day_before(country: str, day: date) -> date:
     return day
 
 
+def plan_follow_up(decision: Decision, name: str, day: date) -> None:
+    """Give the visit that looks again at what was found a day and an inspector."""
+    with at(CASES[name]["inspector"], clock.today()) as inspector:
+        visit = visits.open_follow_up(decision.establishment_id)
+        if visit is not None:
+            inspection_acts.plan(visit, visit.version, day, inspector)
+
+
 @contextmanager
 def at(short: str, day: date, hour: time = time(9, 30)) -> Iterator[people.User]:
     """Let one of the cast act on a day."""
@@ -196,7 +206,7 @@ def _visited(play: Play) -> None:
     day = play.days["visited"]
     with at(play.case["inspector"], day, time(6, 30)) as inspector:
         place = play.place()
-        visit = inspection_acts.propose(place, InspectionKind.EXTRA, f"extra:{day}", day, "extra-visit")
+        visit = inspection_acts.propose(place, InspectionKind.EXTRA, f"extra:{day}", day, play.case["visit_reason"])
         visit = inspection_acts.plan(visit, visit.version, day, inspector)
         visit = inspection_acts.begin(visit)
         given = {entry["code"]: _answer(entry, day) for entry in play.case["deviation"]}
@@ -224,25 +234,40 @@ def _answer(entry: dict[str, Any], day: date) -> Answer | None:
 
 
 def _drafted(play: Play) -> None:
-    case, report = play.case, play.case["report"]
+    case = play.case
     with at(case["officer"], play.days["drafted"]):
         place = play.place()
         party = place.parties(PartyRoleName.OPERATOR, clock.today())[0]
         dated_on = play.days["visited"] + timedelta(days=3)
-        entered = decision_acts.enter_report(place, report["kind"], report["reference"], dated_on, report["gist"])
+        _look_at_report(place)
+        papers = [key for key in ("report", "counter") if key in case]
+        entered: dict[str, uuid.UUID] = {key: _entered(place, case[key], dated_on) for key in papers}
         row = decision_acts.draft(place, case["measure"], party, **play.about())
         play.decision_id = row.id
         seen = {finding.item_code: finding for finding in queries.findings_of(place.id)}
         for ground in case["ground"]:
             decision_acts.choose_ground(row, row.version, ground["id"])
-            chosen = _evidence(ground, seen) + ([("report", entered.id, False)] if ground.get("report") else [])
+            chosen = _evidence(ground, seen, entered)
             decision_acts.motivate(row, row.version, ground["id"], ground["motivation"], chosen)
         decision_acts.write(row, row.version, **case["texts"])
 
 
-def _evidence(ground: dict[str, Any], seen: dict[str, Finding]) -> list[Evidence]:
+def _look_at_report(place: Establishment) -> None:
+    """The officer who drafts has read what the inspector sealed."""
+    for visit in visits.inspections_of(place.id):
+        if visit.state == InspectionState.SEALED and not visits.was_looked_at(visit.id):
+            inspection_acts.mark_looked(visit)
+
+
+def _entered(place: Establishment, report: dict[str, Any], dated_on: date) -> uuid.UUID:
+    row = decision_acts.enter_report(place, report["kind"], report["reference"], dated_on, report["gist"])
+    return row.id
+
+
+def _evidence(ground: dict[str, Any], seen: dict[str, Finding], entered: dict[str, uuid.UUID]) -> list[Evidence]:
+    """The findings of a ground, and the papers it names: its "report" carries it, its "counter" speaks against it."""
     carrying: list[Evidence] = [("finding", seen[code].id, False) for code in ground["facts"]]
-    return carrying + [("finding", seen[code].id, True) for code in ground.get("counter", ())]
+    return carrying + [("report", key, name == "counter") for name, key in entered.items() if ground.get(name)]
 
 
 def _announced(play: Play) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from demonstration.cases import play
+from datetime import date, timedelta
+
+import law
+from app import clock
+from demonstration.cases import CASES, at, plan_follow_up, play
 
 # Case, the step reached, how many days ago, and another business for a case that is played twice.
 _SALON = {"name": "Massagesalon Hanze", "street": "Hanzestraat", "house_number": "66"}
@@ -21,8 +25,21 @@ LAID: tuple[tuple[str, str, int, dict[str, str] | None], ...] = (
 )
 
 
+# At these steps the visit that looks again has no day yet: it stands on the start page of the officer.
+_FOLLOW_UP_WAITS = {"drafted", "announced"}
+
+
+def _next_open_day(short: str) -> date:
+    """A working day a week ahead in the country of this mayor."""
+    with at(short, clock.today()) as mayor:
+        country = law.jurisdiction(mayor.municipality.jurisdiction).country
+    return law.calendar.next_open_day(country, clock.today() + timedelta(days=7))
+
+
 def lay_dossiers() -> int:
     """Play them all; returns how many there are."""
     for name, until, ago, elsewhere in LAID:
-        play(name, until, ago=ago, elsewhere=elsewhere)
+        decision = play(name, until, ago=ago, elsewhere=elsewhere)
+        if until not in _FOLLOW_UP_WAITS:
+            plan_follow_up(decision, name, _next_open_day(CASES[name]["mayor"]))
     return len(LAID)

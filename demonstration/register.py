@@ -151,10 +151,19 @@ def _visit(short: str, place: Establishment, day: date) -> Iterator[Inspection]:
         yield inspection_acts.plan(visit, visit.version, day, inspector)
 
 
+# Why a visit is made besides the rhythm of the sector, as an officer of the town would type it.
+_REASONS = {
+    "GM0983": "Controle van de hele straat",
+    "GM0988": "Controle van de hele straat",
+    "NIS71016": "Controle samen met de politie",
+    "NIS63079": "Contrôle avec la police",
+}
+
+
 def _open_or_new(place: Establishment, day: date) -> Inspection:
-    waiting = visits.open_visit_of_cadence(place.id)
+    waiting = visits.open_follow_up(place.id) or visits.open_visit_of_cadence(place.id)
     if waiting is not None:
         return waiting
     return inspection_acts.propose(
-        register.establishment(place.id), InspectionKind.EXTRA, f"extra:{day}", day, "extra-visit"
+        register.establishment(place.id), InspectionKind.EXTRA, f"extra:{day}", day, _REASONS[place.municipality_code]
     )

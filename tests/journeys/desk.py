@@ -135,15 +135,21 @@ def draft(desk: Desk, dossier: str, case: dict[str, Any]) -> str:
     desk.first_of("addressee")
     desk.press("main form")
     decision = desk.page.url.split("/decisions/")[1].split("/")[0]
+    for report in (case["report"], case.get("counter")):
+        if report is not None:
+            enter(desk, decision, report)
+    for ground in case["ground"]:
+        stand_on(desk, decision, case, ground)
+    return decision
+
+
+def enter(desk: Desk, decision: str, report: dict[str, Any]) -> None:
+    """Enter an official report or another paper as evidence."""
     desk.go(f"/decisions/{decision}/reports/new")
-    report = case["report"]
     desk.page.locator("#kind").select_option(report["kind"])
     desk.type(reference=report["reference"], gist=report["gist"])
     desk.day("dated_on", clock.today())
     desk.press("main form")
-    for ground in case["ground"]:
-        stand_on(desk, decision, case, ground)
-    return decision
 
 
 def stand_on(desk: Desk, decision: str, case: dict[str, Any], ground: dict[str, Any]) -> None:
@@ -155,7 +161,7 @@ def stand_on(desk: Desk, decision: str, case: dict[str, Any], ground: dict[str, 
     card.locator("textarea").first.fill(ground["motivation"])
     card.locator("details").evaluate_all("found => found.forEach(one => { one.open = true })")
     wanted = [("evidence", remark(case, code)) for code in ground["facts"]]
-    wanted += [("counter", remark(case, code)) for code in ground.get("counter", [])]
+    wanted += [("counter", case["counter"]["gist"])] if ground.get("counter") else []
     wanted += [("evidence", case["report"]["gist"])] if ground.get("report") else []
     for name, text in wanted:
         card.locator("li", has_text=text).locator(f"input[name$='-{name}']").first.check()
