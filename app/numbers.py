@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import ForeignKey, String, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import clock
@@ -27,8 +28,15 @@ def next_number(series: str) -> str:
     question = select(Series).where(Series.name == series, Series.year == year).with_for_update()
     row = db.session.scalars(question).one_or_none()
     if row is None:
-        row = Series(name=series, year=year, last=0)
-        db.session.add(row)
+        _begin(series, year)
+        row = db.session.scalars(question).one()
     row.last += 1
     db.session.flush()
     return f"{series}-{year}-{row.last:04d}"
+
+
+def _begin(series: str, year: int) -> None:
+    """The first number of a year: there is no row to lock yet, so two acts may both come here; one makes the row."""
+    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    first = dialect.insert(Series).values(municipality_code=scope(), name=series, year=year, last=0)
+    db.session.execute(first.on_conflict_do_nothing())

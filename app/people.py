@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_security import RoleMixin, SQLAlchemyUserDatastore, UserMixin, hash_password
 from sqlalchemy import JSON, ForeignKey, String, Text, bindparam, delete, func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from app import acts, clock
@@ -192,6 +193,10 @@ def engage(
         **facts,
     )
     db.session.add(user)
+    try:
+        db.session.flush()
+    except IntegrityError as fault:  # somebody gave the same account in the same moment
+        raise EmailTaken from fault
     return user
 
 

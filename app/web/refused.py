@@ -9,14 +9,15 @@ from typing import Any
 from flask import Flask, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app import acts
 from app.db import db
-from app.errors import NotAllowed, NotHere, Refusal
+from app.errors import ChangedMeanwhile, NotAllowed, NotHere, Refusal
 
 log = logging.getLogger(__name__)
+_UNIQUE = "23505"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
 _NEVER_KEPT = frozenset({"csrf_token", "password", "new_password", "new_password_confirm"})
 
 
@@ -27,6 +28,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(RequestEntityTooLarge, _too_large)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(IntegrityError, _made_twice)
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(Exception, _fault)
 
@@ -110,6 +112,15 @@ def _http(fault: HTTPException) -> Any:
         return fault
     title, sentence = sentences.get(code, (_("Not possible"), _("Go back and try again.")))
     return page(code, title, sentence)
+
+
+def _made_twice(fault: IntegrityError) -> Any:
+    """Two people made the same thing in the same moment; the database let the first one through."""
+    db.session.rollback()
+    if getattr(fault.orig, "sqlstate", "") != _UNIQUE and "UNIQUE constraint" not in str(fault.orig):
+        return _fault(fault)
+    log.warning("made twice at %s", request.path, exc_info=fault)
+    return kept(409, _("Not possible now"), str(ChangedMeanwhile.sentence))
 
 
 def _database(fault: OperationalError) -> Any:

@@ -107,6 +107,8 @@ def _must_have_object(
 
 
 def _must_be_alone(establishment: Establishment, measure_id: str) -> None:
+    # Two drafts for one place queue here (PostgreSQL; SQLite has one writer anyway), so that the second is seen.
+    db.session.execute(select(Establishment.id).where(Establishment.id == establishment.id).with_for_update())
     question = select(Decision.id).where(
         Decision.establishment_id == establishment.id,
         Decision.measure_id == measure_id,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from app import clock, numbers, story
 from app.access import Permission
@@ -54,6 +55,9 @@ def grant(
     Raises Lacking, WrongValidity, AlreadyPermitted or IdentityNumber.
     """
     texts = [text.strip() for text in conditions if text.strip()]
+    # Two permits for one place queue here (PostgreSQL; SQLite has one writer anyway), so that the second is seen.
+    db.session.execute(select(Establishment.id).where(Establishment.id == establishment.id).with_for_update())
+    db.session.expire(establishment, ["permits"])
     _check_grant(establishment, valid_from, valid_until, texts)
     if application is not None:
         check_version(application, seen_version)
