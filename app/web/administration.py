@@ -25,6 +25,7 @@ from app.web.home import ROLE_WORDS, STARTS, bp, language_choices
 from app.web.navigation import place
 
 _PER_PAGE = 50
+_LAST_PAGE = 100_000  # a figure beyond what a database counts is no page
 STARTS.append((Permission.PEOPLE_MANAGE, "web.people_page"))
 place(_l("People"), "web.people_page", Permission.PEOPLE_MANAGE, 50)
 place(_l("Municipality"), "web.town", Permission.MUNICIPALITY_MANAGE, 60)
@@ -170,7 +171,7 @@ def town() -> str | Response | tuple[str, int]:
 @open_to(Permission.AUDIT_READ)
 def audit_lines() -> str:
     chain = acts.actor().municipality_code or "-"
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = min(max(request.args.get("page", 1, type=int), 1), _LAST_PAGE)
     question = select(audit.AuditLine).where(audit.AuditLine.chain == chain).order_by(audit.AuditLine.id.desc())
     lines = list(db.session.scalars(question.limit(_PER_PAGE + 1).offset((page - 1) * _PER_PAGE)))
     shown = [(line, json.loads(line.changes), json.loads(line.note)) for line in lines[:_PER_PAGE]]

@@ -107,7 +107,7 @@ def propose(establishment_id: uuid.UUID) -> Page:
 def _list_page(form: Any, chosen: list[uuid.UUID] | None = None) -> str:
     state = request.args.get("state", "proposed")
     state = state if state in LISTS else "proposed"
-    page = max(1, request.args.get("page", 1, type=int))
+    page = min(max(1, request.args.get("page", 1, type=int)), 100_000)  # more than a database counts is no page
     visits, total = queries.listed(state, page)
     counts = queries.state_counts()
     counts["planned"] = counts.get("planned", 0) + counts.get("under-way", 0)
