@@ -59,21 +59,23 @@ class House:
             db.engine.dispose()
         self.keep()
 
-    def keep(self) -> None:
+    def keep(self, name: str = "kept") -> None:
+        """Remember the database as it is now."""
         raise NotImplementedError
 
-    def restore(self) -> None:
+    def restore(self, name: str = "kept") -> None:
+        """Put it back as it was remembered."""
         raise NotImplementedError
 
 
 class SqliteHouse(House):
-    def keep(self) -> None:
-        shutil.copyfile(self.folder / "house.sqlite", self.folder / "kept.sqlite")
+    def keep(self, name: str = "kept") -> None:
+        shutil.copyfile(self.folder / "house.sqlite", self.folder / f"{name}.sqlite")
 
-    def restore(self) -> None:
+    def restore(self, name: str = "kept") -> None:
         for extra in ("-wal", "-shm"):
             (self.folder / f"house.sqlite{extra}").unlink(missing_ok=True)
-        shutil.copyfile(self.folder / "kept.sqlite", self.folder / "house.sqlite")
+        shutil.copyfile(self.folder / f"{name}.sqlite", self.folder / "house.sqlite")
 
 
 class PostgresHouse(House):
@@ -83,11 +85,11 @@ class PostgresHouse(House):
             for statement in statements:
                 connection.execute(statement)
 
-    def keep(self) -> None:
-        self._admin("CREATE DATABASE kept TEMPLATE house")
+    def keep(self, name: str = "kept") -> None:
+        self._admin(f"DROP DATABASE IF EXISTS {name}", f"CREATE DATABASE {name} TEMPLATE house")
 
-    def restore(self) -> None:
-        self._admin("DROP DATABASE IF EXISTS house WITH (FORCE)", "CREATE DATABASE house TEMPLATE kept")
+    def restore(self, name: str = "kept") -> None:
+        self._admin("DROP DATABASE IF EXISTS house WITH (FORCE)", f"CREATE DATABASE house TEMPLATE {name}")
 
 
 @pytest.fixture(scope="session")
@@ -121,9 +123,13 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def app(backend: str, houses: Callable[[str], House]) -> Iterator[Flask]:
+def house(backend: str, houses: Callable[[str], House]) -> House:
+    return houses(backend)
+
+
+@pytest.fixture
+def app(house: House) -> Iterator[Flask]:
     """The application with the bare region, inside an application context."""
-    house = houses(backend)
     with house.app.app_context():
         db.engine.dispose()
         house.restore()
@@ -159,9 +165,11 @@ def client_of(app: Flask) -> Callable[[str], FlaskClient]:
 
 
 def pytest_collection_modifyitems(items: list[Any]) -> None:
-    for item in items:
-        if "/browser/" in str(item.path) or "/journeys/" in str(item.path):
-            item.add_marker(pytest.mark.browser)
+    in_browser = [item for item in items if "/browser/" in str(item.path) or "/journeys/" in str(item.path)]
+    for item in in_browser:
+        item.add_marker(pytest.mark.browser)
+    # Last: the browser keeps an event loop in the thread of the tests, which signing in that thread would trip over.
+    items[:] = [item for item in items if item not in in_browser] + in_browser
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,158 @@
+"""Nonsense gets a sentence: no form breaks, nothing half-written remains, nobody sees another town."""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import audit
+from app.access import Permission, declared, powers_of
+from app.db import db, everywhere
+from demonstration import region
+from tests.conftest import House
+from tests.house import walking
+
+ClientOf = Callable[[str], FlaskClient]
+ROLES = {"joris": "GM0983", "bram": "GM0983", "hanneke": "GM0983", "adri": "GM0983", "femke": "NIS71016"}
+MUST_MEET = {
+    "/visits/…/topics/…", "/visits/…/people", "/visits/…/seal", "/decisions/…/approve", "/decisions/…/send-back",
+    "/decisions/…/college", "/decisions/…/consultation", "/decisions/…/service", "/decisions/…/grounds",
+    "/decisions/…/announce", "/decisions/…/response", "/to-sign/…", "/to-sign/…/return", "/establishments/new",
+    "/establishments/…/edit", "/applications/…/grant", "/import", "/people/new", "/municipality", "/sectors/new",
+}  # fmt: skip
+QUERIES = [
+    "page=-1", "page=" + "9" * 30, "page=x", "q=" + "x" * 5000, "q=%00%1b%ff", "q=%22%27%25_*)(", "sector=zzz",
+    "state=zzz", "sort=zzz", "from=31-02-2027", "until=99999-01-01", "establishment=zzz", "day=2027-02-31",
+]  # fmt: skip
+
+
+@pytest.fixture
+def cases(app: Flask, house: House) -> Flask:
+    """Towns with a case in every state, remembered so that an accepted form can be undone."""
+    walking.lay_out_cases()
+    keep(house)
+    return app
+
+
+def keep(house: House) -> None:
+    db.session.remove()
+    db.engine.dispose()
+    house.keep("cases")
+
+
+def put_back(house: House) -> None:
+    db.session.remove()
+    db.engine.dispose()
+    house.restore("cases")
+
+
+def test_no_nonsense_breaks_a_form(cases: Flask, house: House, client_of: ClientOf) -> None:
+    faults: list[str] = []
+    met: set[str] = set()
+    for who, town in ROLES.items():
+        client = client_of(who)
+        keep(house)
+        forms, broken = walking.forms(client, list(walking.addresses(cases, town)))
+        fresh = [form for form in forms if form.key[0] not in met]
+        met |= {form.key[0] for form in forms}
+        faults += broken + [fault for form in fresh for fault in attack(house, client, form)]
+    gc.collect()  # what was sent and not read is closed here, and not in another test
+    assert faults == []
+    assert MUST_MEET - met == set()
+
+
+def attack(house: House, client: FlaskClient, form: walking.Drawn) -> list[str]:
+    """Send a form in every wrong way; what is accepted is undone."""
+    faults, before = [], walking.case_rows()
+    for what, sent in walking.nonsense(form):
+        answer = client.post(form.action, data=sent, content_type="multipart/form-data")
+        told = f"{form.action} ({what}): {answer.status_code}"
+        if answer.status_code >= 500 or "Traceback" in answer.text:
+            faults.append(told)
+        if answer.status_code >= 400 and walking.case_rows() != before:
+            faults.append(f"{told} and something was written")
+        if answer.status_code < 400:
+            if walking.SCRIPT in client.get(form.page).text:
+                faults.append(f"{told} and the script came back as a script")
+            put_back(house)
+    return faults
+
+
+def test_no_nonsense_in_an_address_breaks_a_page(app: Flask, client_of: ClientOf) -> None:
+    for who in ROLES:
+        client = client_of(who)
+        for rule in app.url_map.iter_rules():
+            if "GET" in (rule.methods or ()) and not rule.arguments:
+                for query in QUERIES:
+                    answer = client.get(f"{rule.rule}?{query}")
+                    assert answer.status_code < 500, (who, rule.rule, query)
+
+
+def test_another_town_and_nothing_at_all_look_the_same_and_the_log_knows(cases: Flask, client_of: ClientOf) -> None:
+    with everywhere("the test asks for rows of Genk"):
+        there = {name: key for name, model in walking.ROWS.items() for key in ids_of(model)}
+    for who in ("anna", "bram", "hanneke", "adri"):
+        client, powers = client_of(who), powers_of(region.member(who).role_names)
+        for rule in cases.url_map.iter_rules():
+            power = declared(cases.view_functions[rule.endpoint])
+            if power not in powers or not rule.arguments or not rule.arguments <= there.keys():
+                continue
+            for method in sorted({"GET", "POST"} & (rule.methods or set())):
+                before = asked()
+                values = {name: there[name] for name in rule.arguments}
+                answer = client.open(cases.url_map.bind("").build(rule.endpoint, values), method=method)
+                assert answer.status_code == 404, (who, method, rule.rule, answer.status_code)
+                assert asked() == before + 1, (who, method, rule.rule)
+                values = dict.fromkeys(rule.arguments, walking.CHOICES["unknown id"])
+                answer = client.open(cases.url_map.bind("").build(rule.endpoint, values), method=method)
+                assert answer.status_code == 404, (who, method, rule.rule, answer.status_code)
+                assert asked() == before + 1, (who, method, rule.rule)
+
+
+def ids_of(model: Any) -> list[Any]:
+    return list(db.session.scalars(db.select(model.id).where(model.municipality_code == "NIS71016").limit(1)))
+
+
+def asked() -> int:
+    db.session.rollback()
+    question = db.select(db.func.count()).select_from(audit.AuditLine).where(audit.AuditLine.act == "asked-elsewhere")
+    return db.session.scalar(question) or 0
+
+
+@pytest.mark.parametrize("who", ["anna", "bram", "hanneke", "adri", None])
+def test_each_route_is_closed_to_who_lacks_its_power(app: Flask, client_of: ClientOf, who: str | None) -> None:
+    client = client_of(who) if who else app.test_client()
+    powers = powers_of(region.member(who).role_names) if who else frozenset()
+    for rule in app.url_map.iter_rules():
+        power = declared(app.view_functions[rule.endpoint])
+        if not isinstance(power, Permission):
+            continue
+        address = example(rule.rule)
+        for method in sorted({"GET", "POST"} & (rule.methods or set())):
+            status = client.open(address, method=method).status_code
+            if power in powers:
+                assert status not in {401, 403, 500, 503}, (method, rule.rule, status)
+            else:
+                assert status == (403 if who else 302 if method == "GET" else 401), (method, rule.rule, status)
+
+
+def example(rule: str) -> str:
+    """An address of this shape with ids of nothing."""
+    rule = re.sub(r"<uuid:\w+>", walking.CHOICES["unknown id"], re.sub(r"<int:\w+>", "1", rule))
+    rule = re.sub(r"<string\(length=64\):\w+>|<string:sha256>", "0" * 64, rule)
+    return re.sub(r"<\w+:\w+>", "zzz", rule)
+
+
+def test_nobody_reads_what_is_not_of_their_role() -> None:
+    inspector, mayor = powers_of(["inspector"]), powers_of(["mayor"])
+    dossiers = {Permission.REGISTER_READ, Permission.INSPECTION_READ, Permission.FINDING_READ, Permission.DECISION_READ}
+    assert Permission.DECISION_READ not in inspector
+    assert Permission.REGISTER_READ not in mayor
+    assert not dossiers & powers_of(["administrator"])
+    assert not {Permission.DECISION_SIGN, Permission.DECISION_DRAFT} <= powers_of(["permit-officer"])
