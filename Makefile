@@ -37,7 +37,7 @@ system:
 	@bash tools/system_packages.sh
 
 test: setup-dev system ## the whole suite, on SQLite and PostgreSQL, with the real browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: setup-dev ## lint, types, walls, migrations
 	$(BIN)/ruff check .
