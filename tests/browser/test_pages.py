@@ -247,7 +247,7 @@ def small_targets(page: Page) -> list[str]:
         page.evaluate(
             """() => [...document.querySelectorAll('main a[href], main button, main input:not([type=hidden])'
               + ', main select, main textarea, main summary, header a[href], header button, .dr-dock a')]
-              .filter(e => e.offsetParent !== null && !e.closest('p, li.dr-inline') && !e.closest('.dr-skip'))
+              .filter(e => e.offsetParent !== null && !e.closest('p, li.dr-inline, [aria-hidden=true]'))
               .map(e => { const t = e.labels && e.labels.length ? e.labels[0] : e; const a = e.getBoundingClientRect();
                 const b = t.getBoundingClientRect();
                 return [e.outerHTML.slice(0, 120), Math.max(a.width, b.width), Math.max(a.height, b.height)]; })
