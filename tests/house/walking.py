@@ -9,7 +9,6 @@ import zlib
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -123,11 +122,10 @@ def lay_out_cases() -> None:
         register.complete_application()
         register.permit()
         visits.planned_visit(register.operated())
+        busy, done = register.operated(), register.operated()
     with acts.acting_as(people.as_actor(region.member("bram"))):
-        place = db.session.scalars(select(Establishment)).first()
-        assert place is not None
-        visits.begun_visit(place)
-        ready = visits.begun_visit(place, on=clock.today() - timedelta(days=1))
+        visits.begun_visit(busy)
+        ready = visits.begun_visit(done)
         ready = inspections.save_answers(ready, ready.version, {"A31": visits.deviation()})
         inspections.save_present(ready, None, visits.NOBODY)
 
