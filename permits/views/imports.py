@@ -25,6 +25,9 @@ from permits.views.blueprint import bp
 _EACH, _WHOLE = "each", "whole"
 
 
+_OWN = "drempel"  # the columns of the house itself: the first choice, as most lists are made after its example
+
+
 class UploadForm(HouseForm):
     file = FileField(_l("File"), [FileRequired(_l("Choose the CSV or XLSX file that you want to take over."))])
     mapping = SelectField(_l("What is in the file"))
@@ -32,7 +35,8 @@ class UploadForm(HouseForm):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.mapping.choices = [
-            SelectChoice(name, in_language(dict(mapping.find(name).title))) for name in mapping.names()
+            SelectChoice(name, in_language(dict(mapping.find(name).title)))
+            for name in sorted(mapping.names(), key=lambda name: name != _OWN)
         ]
 
 
