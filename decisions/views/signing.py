@@ -37,7 +37,9 @@ _RECENT = 5
 @open_to(Permission.DECISION_SIGN)
 def to_sign() -> str:
     waiting = queries.waiting_for()
+    letters = files.at_hand(row.sha256 for row in map(letter_to_sign, waiting) if row is not None)
     queue = shown.queue(waiting, {decision.id: _pages(decision) for decision in waiting})
+    del letters  # held until here, so that no letter is asked for by itself
     return render_template("decisions/to_sign.html", queue=queue, first_due=shown.first_due(queue), done=_done(_RECENT))
 
 
