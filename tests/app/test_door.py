@@ -11,11 +11,14 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app import clock
+from app import clock, people
+from app.access import RoleName
 from app.config import Config, NotConfigured
 from app.db import db
+from app.errors import NotAllowed
 from app.factory import create_app
 from demonstration.region import PASSWORD, member
+from tests.conftest import As
 
 Clients = Callable[[str], FlaskClient]
 
@@ -179,3 +182,21 @@ def test_the_administrator_names_the_mayor_in_the_languages_of_the_town(app: Fla
     facts = {"version": "1", "hearing_days": "14", "mayor_title_nl": "de waarnemend burgemeester van Venlo"}
     assert client.post("/municipality", data=facts).status_code == 302
     assert member("anna").municipality.mayor_title == {"nl": "de waarnemend burgemeester van Venlo"}
+
+
+def test_taking_somebodys_access_away_ends_the_open_session(app: Flask, client_of: Clients) -> None:
+    bram, adri = client_of("bram"), client_of("adri")
+    assert bram.get("/visits").status_code == 200
+    user = member("bram")
+    facts = {"version": user.version, "name": user.name, "email": user.email, "role": "inspector", "language": "nl"}
+    assert adri.post(f"/people/{user.id}", data=facts).status_code == 302
+    assert bram.get("/visits").status_code == 302
+    assert app.test_client().post("/sign-in", data={"email": user.email, "password": PASSWORD}).status_code == 200
+
+
+def test_only_the_administrator_changes_a_colleague(app: Flask, acting: As) -> None:
+    with acting("anna"), pytest.raises(NotAllowed):
+        people.change_person(member("bram"), None, roles=[RoleName.MAYOR])
+    with acting("adri"):
+        changed = people.change_person(member("bram"), None, roles=[RoleName.INSPECTOR], function_title="boa")
+        assert changed.function_title == "boa"

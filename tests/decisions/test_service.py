@@ -224,3 +224,18 @@ def test_a_job_run_twice_does_nothing_twice(app: Flask, acting: As) -> None:
         assert factories.of(served).state == DecisionState.IN_EFFECT
         told = [one.kind for one in story.of(served)]
     assert told.count("decision.in-effect") == 1
+
+
+def test_when_the_term_for_objection_is_over_the_register_speaks_of_the_decision_no_more(
+    app: Flask, acting: As
+) -> None:
+    ended = factories.revocation("in-effect")
+    with acting("anna"):
+        source = register_source(factories.of(ended))
+        assert db.session.scalar(select(RegisterTerm).where(RegisterTerm.source == source)) is not None
+    with clock.set_to(clock.today() + timedelta(days=120)):
+        jobs.run_slot(jobs.JOBS["run-out"], clock.now())
+    with acting("anna"):
+        assert db.session.scalar(select(RegisterTerm).where(RegisterTerm.source == source)) is None
+    with acting("bram"), pytest.raises(NotAllowed):
+        acts.run_out(factories.of(ended))

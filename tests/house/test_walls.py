@@ -53,9 +53,26 @@ def test_somebody_without_powers_is_refused_every_act(app: Flask) -> None:
                 known.function()
 
 
+# Acts that a test meets through another door; the words at the right stand in that test.
+THROUGH = {
+    "app.change_own_settings": '"/settings", data=',
+    "decisions.check_password": "five_wrong_passwords_block_signing",
+    "decisions.submit_to_reader": "DecisionState.SECOND_READING",
+    "permits.finish_import": 'f"{address}/start"',
+    "permits.import_whole_file": '"way": "whole"',
+    "permits.offer_import": 'client.post("/import"',
+    "permits.refuse_import": "refused.csv",
+    "permits.start_import": 'f"{address}/start"',
+}
+
+
 def test_every_act_is_called_by_a_test() -> None:
-    told = "\n".join(path.read_text() for path in sources("tests", "demonstration"))
-    untold = [k.name for k in acts.KNOWN.values() if not re.search(rf"\b{k.name.split('.')[-1]}\b", told)]
+    told = "\n".join(path.read_text() for path in sources("tests", "demonstration") if path.name != "test_walls.py")
+    untold = [
+        known.name
+        for known in acts.KNOWN.values()
+        if THROUGH.get(known.name, "\0") not in told and not re.search(rf"\b{known.name.split('.')[-1]}\b", told)
+    ]
     assert untold == []
 
 
