@@ -20,7 +20,8 @@ class Happening(Identified, Municipal, Base):
     """One event. ``kind`` is a key of :data:`SENTENCES`; ``facts`` fill the sentence (dates as ISO text).
 
     ``power``: only who holds it reads this line; others are told that there is something they may not read.
-    ``files``: [{"label", "sha256", "pages"}] shown as documents, the label in English where the house gave it; ``url`` an address of the house to open.
+    ``files``: [{"label", "sha256", "pages"}] shown as documents, the label in English where the house gave it.
+    ``url``: an address of the house to open.
     """
 
     __tablename__ = "happening"
