@@ -15,7 +15,7 @@ from typing import Any
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, literal, select, union_all
-from werkzeug.datastructures import MultiDict
+from werkzeug.datastructures import FileStorage, MultiDict
 
 from app import acts, clock, people
 from app.db import Base, db, everywhere
@@ -140,7 +140,7 @@ def case_rows() -> dict[str, int]:
         return {name: number for name, number in db.session.execute(counts)}  # noqa: C416 - rows are not pairs for mypy
 
 
-def addresses(app: Flask, town: str, each: int = 4) -> Iterator[str]:
+def addresses(app: Flask, town: str, each: int = 6) -> Iterator[str]:
     """The address of every page that can be opened, for the newest rows of each kind."""
     with everywhere("the test fills every place"), app.test_request_context():
         for rule in app.url_map.iter_rules():
@@ -181,7 +181,7 @@ def bare(address: str) -> str:
     return re.sub(r"/topics/[a-z-]+", "/topics/…", re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}", "…", address))
 
 
-def forms(client: FlaskClient, paths: list[str], each: int = 4) -> tuple[list[Drawn], list[str]]:
+def forms(client: FlaskClient, paths: list[str], each: int = 6) -> tuple[list[Drawn], list[str]]:
     """Each form once, from all pages and the pages they lead to; and the pages that broke."""
     found: dict[Any, Drawn] = {}
     faults: list[str] = []
@@ -294,7 +294,7 @@ def nonsense(form: Drawn) -> Iterator[tuple[str, MultiDict[str, Any]]]:
     for name in sorted(named(kinds, "file"))[:2]:
         for what, (content, called) in FILES.items():
             sent = usual.copy()
-            sent[name] = (io.BytesIO(content), called)
+            sent[name] = FileStorage(io.BytesIO(content), called)
             yield what, sent
 
 
