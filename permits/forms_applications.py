@@ -32,12 +32,14 @@ class ApplicationForm(HouseForm):
 class DocumentForm(HouseForm):
     """One line of the checklist: it came in, or it is not needed."""
 
+    version = VersionField()
     received_on = DatePartsField(_l("Received on"), [Optional()])
     file = FileField(_l("File"), [Optional()])
     waived_because = LineField(_l("Not needed, because"), [Optional(), NoIdentityNumber()])
 
     def __init__(self, row: ApplicationDocument) -> None:
-        super().__init__(data={"received_on": row.received_on, "waived_because": row.waived_because})
+        shown = {"received_on": row.received_on, "waived_because": row.waived_because}
+        super().__init__(data=shown | {"version": row.version})
 
 
 class CompletionForm(HouseForm):

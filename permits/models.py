@@ -201,7 +201,7 @@ class Application(Identified, Municipal, Versioned, Base):
     __mapper_args__ = {"version_id_col": Versioned.version}
 
 
-class ApplicationDocument(Identified, Municipal, Base):
+class ApplicationDocument(Identified, Municipal, Versioned, Base):
     """A line of the document checklist; complete when ``received_on`` is set or ``waived_because`` says why not."""
 
     __tablename__ = "application_document"
@@ -213,6 +213,7 @@ class ApplicationDocument(Identified, Municipal, Base):
     waived_because: Mapped[str] = mapped_column(String(200), default="")
     file_sha256: Mapped[str | None] = mapped_column(String(64))
     application: Mapped[Application] = relationship(back_populates="documents")
+    __mapper_args__ = {"version_id_col": Versioned.version}
 
 
 class ClockEvent(Identified, Municipal, Base):

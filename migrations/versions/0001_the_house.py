@@ -460,6 +460,7 @@ def upgrade():
     sa.Column('waived_because', sa.String(length=200), nullable=False),
     sa.Column('file_sha256', sa.String(length=64), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
     sa.Column('municipality_code', sa.String(length=12), nullable=False),
     sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_application_document_application_id_application')),
     sa.ForeignKeyConstraint(['municipality_code'], ['municipality.code'], name=op.f('fk_application_document_municipality_code_municipality')),

@@ -88,8 +88,11 @@ def note_document(
     content: bytes | None = None,
     name: str = "",
     waived_because: str = "",
+    *,
+    seen_version: int | None = None,
 ) -> ApplicationDocument:
     """Note that a document came in (with or without its file), or why it is not needed."""
+    check_version(document, seen_version)
     if received_on is not None and received_on > clock.today():
         raise WrongDay(_l("This day lies in the future. Fill in the day on which the document came in."))
     document.received_on, document.waived_because = received_on, waived_because.strip()

@@ -30,7 +30,7 @@ from permits.forms_applications import (
     WithdrawForm,
 )
 from permits.lifecycle import APPLICATION, ApplicationState, lacks_to_complete, lacks_to_grant
-from permits.models import Application, Establishment, PartyRoleName
+from permits.models import Application, ApplicationDocument, Establishment, PartyRoleName
 from permits.views import form_pages
 from permits.views.blueprint import bp
 from permits.views.establishments import dossier_url, trail, wizard
@@ -141,10 +141,19 @@ def document(document_id: UUID) -> Any:
         content = upload.read() if upload and upload.filename else None
         name = (upload.filename or "") if upload else ""
         received = form.received_on.data or (clock.today() if content is not None else None)
-        acts.note_document(row, received, content, name, form.waived_because.data or "")
+        waived = form.waived_because.data or ""
+        acts.note_document(row, received, content, name, waived, seen_version=form.version.data)
         return back
 
-    return form_pages.answer(form, page, save)
+    return form_pages.answer(form, page, save, lambda: _document_versions(form, queries.document(document_id)))
+
+
+def _document_versions(form: DocumentForm, saved: ApplicationDocument) -> tuple[int, Differences]:
+    mine, theirs = form.received_on.data, saved.received_on
+    return saved.version, [
+        (form.received_on.label.text, mine and long_date(mine), theirs and long_date(theirs)),
+        (form.waived_because.label.text, form.waived_because.data, saved.waived_because),
+    ]
 
 
 @bp.post("/documents/<uuid:document_id>/received")

@@ -140,7 +140,7 @@ def case_rows() -> dict[str, int]:
         return {name: number for name, number in db.session.execute(counts)}  # noqa: C416 - rows are not pairs for mypy
 
 
-def addresses(app: Flask, town: str, each: int = 6) -> Iterator[str]:
+def addresses(app: Flask, town: str, each: int = 3) -> Iterator[str]:
     """The address of every page that can be opened, for the newest rows of each kind."""
     with everywhere("the test fills every place"), app.test_request_context():
         for rule in app.url_map.iter_rules():
@@ -181,7 +181,7 @@ def bare(address: str) -> str:
     return re.sub(r"/topics/[a-z-]+", "/topics/…", re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}", "…", address))
 
 
-def forms(client: FlaskClient, paths: list[str], each: int = 6) -> tuple[list[Drawn], list[str]]:
+def forms(client: FlaskClient, paths: list[str], each: int = 3) -> tuple[list[Drawn], list[str]]:
     """Each form once, from all pages and the pages they lead to; and the pages that broke."""
     found: dict[Any, Drawn] = {}
     faults: list[str] = []

@@ -142,3 +142,17 @@ def test_an_open_application_is_a_task_with_its_last_day(app: Flask, acting: As,
         name = factories.complete_application().establishment.name
     assert name in client_of("anna").get("/today?week").text
     assert name not in client_of("bram").get("/today").text
+
+
+def test_two_who_note_the_same_document_are_told(
+    app: Flask, acting: As, client_of: Callable[[str], FlaskClient]
+) -> None:
+    with acting("anna"):
+        document = factories.application().documents[0].id
+    client = client_of("anna")
+    facts = {"version": "1", "waived_because": "Al bekend uit 2025"}
+    assert client.post(f"/documents/{document}", data=facts).status_code == 302
+    late = client.post(f"/documents/{document}", data={**facts, "waived_because": "Niet nodig"})
+    assert late.status_code == 409
+    assert "Al bekend uit 2025" in late.text
+    assert "Niet nodig" in late.text
