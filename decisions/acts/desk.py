@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from decisions.refusals import CannotBePrinted, HoldsIdentityNumber, OnlyAPerson
 from permits import register_line
 from permits.models import RegisterStatus
 from reports import Letter
-from reports.press import page_count
+from reports.press import PagesUnknown, page_count
 from reports.press.sanitise import UnprintableCharacter, printable
 
 LONGEST = 12_000
@@ -82,8 +83,10 @@ def _document(label: Any, digest: str) -> dict[str, str]:
     """Its name stays in the language of the source: each reader is told it in his own."""
     with force_locale("en"):
         found = {"label": str(label), "sha256": digest}
-    content = files.read(digest)
-    return found | ({"pages": str(page_count(content))} if content.startswith(b"%PDF-") else {})
+    # What a party sends in may be a picture, or a PDF that only its own reader opens: it is kept as it came.
+    with suppress(PagesUnknown):
+        found["pages"] = str(page_count(files.read(digest)))
+    return found
 
 
 def file_letter(decision: Decision, letter: Letter, content: bytes, sent_on: date | None = None) -> DecisionLetter:

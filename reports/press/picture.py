@@ -5,9 +5,16 @@ from io import BytesIO
 import pypdfium2
 
 
+class PagesUnknown(ValueError):
+    """The file begins as a PDF but cannot be opened: broken, cut off, or locked with a password."""
+
+
 def page_count(pdf: bytes) -> int:
-    """How many pages the file has."""
-    document = pypdfium2.PdfDocument(pdf)
+    """How many pages the file has. Raises PagesUnknown."""
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as fault:
+        raise PagesUnknown(str(fault)) from fault
     try:
         return len(document)
     finally:
