@@ -140,6 +140,9 @@ def _saved_or_shown(form: PersonForm, found: people.User | None) -> Response | t
             people.engage(form.email.data, password=password, roles=roles, municipality_code=town, **facts)
         else:
             people.change_person(found, form.version.data, roles=roles, **facts)
+    except ChangedMeanwhile:
+        assert found is not None, "somebody new has no earlier version"
+        return _both(form, _colleague(uuid.UUID(str(found.id))), _("People"), url_for("web.people_page"))
     except Refusal as refusal:
         form.form_errors = [refusal.sentence]
         return render_template("administration/person.html", form=form, person=found), refusal.status
@@ -156,8 +159,8 @@ def town() -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             people.change_municipality(row, form.version.data, **form.facts())
-        except ChangedMeanwhile as refusal:
-            form.form_errors, status = [refusal.sentence], refusal.status
+        except ChangedMeanwhile:
+            return _both(form, people.municipality_now(), _("Municipality"), url_for("web.town"))
         else:
             flash(_("Saved."), "ok")
             return redirect(url_for("web.town"))
@@ -165,6 +168,28 @@ def town() -> str | Response | tuple[str, int]:
         status = 422
     runs = jobs.last_runs() if status == 200 else {}
     return render_template("administration/town.html", form=form, town=row, runs=runs, known=jobs.JOBS), status
+
+
+def _both(form: HouseForm, saved: Any, here: str, back_url: str) -> tuple[str, int]:
+    """The page with both versions; what was typed travels along, and only sending it again overwrites."""
+    hidden = {"csrf_token", "version"}
+    rows = [
+        (field.label.text, field.data, getattr(saved, field.name))
+        for field in form
+        if field.name not in hidden and hasattr(saved, field.name)
+    ]
+    page = render_template(
+        "both_versions.html",
+        title=_("Two versions"),
+        links=[],
+        here=here,
+        rows=[row for row in rows if str(row[1] or "") != str(row[2] or "")],
+        typed=[(name, value) for name, values in request.form.lists() if name not in hidden for value in values],
+        version=saved.version,
+        action=request.path,
+        back_url=back_url,
+    )
+    return page, 409
 
 
 @bp.get("/audit")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -137,6 +138,9 @@ def test_a_stale_municipality_form_is_told(app: Flask, client_of: Clients) -> No
     again = client.post("/municipality", data={**facts, "phone": "2"})
     assert again.status_code == 409
     assert 'value="2"' in again.text
+    assert re.search(r">\s*1\s*<", again.text), "the saved telephone number stands beside the typed one"
+    chosen = client.post("/municipality", data={**facts, "phone": "2", "version": "2"})
+    assert chosen.status_code == 302
 
 
 def test_own_settings_change_the_language(app: Flask, client_of: Clients) -> None:
