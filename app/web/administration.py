@@ -172,7 +172,7 @@ def town() -> str | Response | tuple[str, int]:
 
 def _both(form: HouseForm, saved: Any, here: str, back_url: str) -> tuple[str, int]:
     """The page with both versions; what was typed travels along, and only sending it again overwrites."""
-    hidden = {"csrf_token", "version"}
+    hidden = {"csrf_token", "version", "password"}
     rows = [
         (field.label.text, field.data, getattr(saved, field.name))
         for field in form

@@ -204,3 +204,14 @@ def test_only_the_administrator_changes_a_colleague(app: Flask, acting: As) -> N
     with acting("adri"):
         changed = people.change_person(member("bram"), None, roles=[RoleName.INSPECTOR], function_title="boa")
         assert changed.function_title == "boa"
+
+
+def test_two_versions_of_a_colleague_never_show_a_password(app: Flask, client_of: Clients) -> None:
+    client, user = client_of("adri"), member("bram")
+    facts = {"version": user.version, "name": "Bram C.", "email": user.email, "role": "inspector", "language": "nl"}
+    assert client.post(f"/people/{user.id}", data={**facts, "active": "y"}).status_code == 302
+    late = client.post(f"/people/{user.id}", data={**facts, "name": "B. Coenen", "password": "een lange zin"})
+    assert late.status_code == 409
+    assert "Bram C." in late.text
+    assert "argon2" not in late.text
+    assert "een lange zin" not in late.text
