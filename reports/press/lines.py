@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import pypdfium2
 
+from reports.press.pdfium import opened
+
 _DESCENT = 0.22  # of the height of a line: how far letters hang below the baseline
 _FOOT = 60.0  # points at the bottom of a page that belong to its footer, which is read last
 
@@ -29,12 +31,9 @@ class PageText:
 
 
 def page_texts(pdf: bytes) -> tuple[PageText, ...]:
-    """The words of every page, in page order."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    """The words of every page, in page order. Raises PagesUnknown."""
+    with opened(pdf) as document:
         return tuple(_page_text(document[number]) for number in range(len(document)))
-    finally:
-        document.close()
 
 
 def _page_text(sheet: pypdfium2.PdfPage) -> PageText:

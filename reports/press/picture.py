@@ -2,38 +2,31 @@
 
 from io import BytesIO
 
-import pypdfium2
+from reports.press.pdfium import PagesUnknown, opened
 
-
-class PagesUnknown(ValueError):
-    """The file begins as a PDF but cannot be opened: broken, cut off, or locked with a password."""
+__all__ = ["PagesUnknown", "page_count", "page_png"]
 
 
 def page_count(pdf: bytes) -> int:
     """How many pages the file has. Raises PagesUnknown."""
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as fault:
-        raise PagesUnknown(str(fault)) from fault
-    try:
+    with opened(pdf) as document:
         return len(document)
-    finally:
-        document.close()
 
 
 def page_png(pdf: bytes, page: int, width: int) -> bytes:
-    """One page, counted from 1, as a PNG of ``width`` pixels, signatures included. Raises IndexError."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    """One page, counted from 1, as a PNG of ``width`` pixels, signatures included. Raises IndexError, PagesUnknown."""
+    with opened(pdf) as document:
         if not 1 <= page <= len(document):
             raise IndexError(page)
         document.init_forms()
         sheet = document[page - 1]
         # pdfium rounds the size up: a hair less than the asked width lands on it exactly.
         scale = (width - 0.01) / sheet.get_width()
-        image = sheet.render(scale=scale, may_draw_forms=True).to_pil()
-        out = BytesIO()
-        image.save(out, "PNG")
-        return out.getvalue()
-    finally:
-        document.close()
+        bitmap = sheet.render(scale=scale, may_draw_forms=True)
+        try:
+            image = bitmap.to_pil().copy()
+        finally:
+            bitmap.close()
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()

@@ -29,6 +29,7 @@ from pyhanko.sign import fields, signers
 from pyhanko.stamp import StaticStampStyle
 
 from reports.press.appearance import appearance
+from reports.press.loop import finish
 
 YEARS = 5
 RESERVED = 16_384
@@ -167,7 +168,7 @@ def sign(
     style = StaticStampStyle(background=_Drawn(look), border_width=0, background_layout=edge_to_edge)
     machine = _SignerAt(metadata, signer.engine(), stamp_style=style)
     machine.moment = at
-    signed = machine.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED)
+    signed = finish(lambda: machine.sign_pdf(writer, existing_fields_only=True, bytes_reserved=RESERVED))
     return bytes(signed.getvalue())
 
 

@@ -16,6 +16,8 @@ from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from reports.press.loop import finish
+
 
 class NotSigned(LookupError):
     """The file has no signature in this field."""
@@ -52,7 +54,7 @@ def verify(signed: bytes, trust: Sequence[bytes] = (), field: str = "Mayor") -> 
     context = ValidationContext(trust_roots=roots, allow_fetching=False)
     entry = embedded.sig_object
     try:
-        status = validate_pdf_signature(embedded, signer_validation_context=context)
+        status = finish(lambda: validate_pdf_signature(embedded, signer_validation_context=context))
     except (PdfError, SignatureValidationError, SigningError, ValueError):
         return Verification(field, False, False, False, "", None, None)
     return Verification(

@@ -210,6 +210,25 @@ def test_a_page_can_be_looked_at() -> None:
         page_png(pdf, 0, 700)
 
 
+def test_many_look_at_pages_at_once_and_the_process_lives(tmp_path: Path) -> None:
+    """In a process of its own: pdfium that is entered by two threads ends the whole process."""
+    path = kept(render(letter_of("nl", "nl", "revocation")), tmp_path)
+    looking = """
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from reports.press import page_count, page_png
+pdf = Path(sys.argv[1]).read_bytes()
+pages = page_count(pdf)
+with ThreadPoolExecutor(8) as many:
+    pictures = list(many.map(lambda turn: (turn % pages, page_png(pdf, 1 + turn % pages, 500)), range(60)))
+assert len(set(pictures)) == pages
+"""
+    root = Path(__file__).parents[2]
+    ended = subprocess.run([sys.executable, "-c", looking, path], cwd=root, capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_two_signatories_and_a_seal_have_fields_of_their_own(tmp_path: Path) -> None:
     with pikepdf.open(kept(render(letter_of("be-vlg", "nl", "college-confirmation")), tmp_path)) as pdf:
         assert [str(field.T) for field in pdf.Root.AcroForm.Fields] == ["Director", "Mayor", "Seal"]

@@ -1,5 +1,6 @@
 """The signature: it covers what was seen, other programs accept it, and a changed byte shows."""
 
+import asyncio
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -55,6 +56,14 @@ def test_a_signature_tells_who_when_and_why(signed: bytes, signer: Signer) -> No
     assert report.signer_name == "Development key of Venlo"
     assert report.signed_at == AT
     assert report.reason == "Besluit B-2026-0045"
+
+
+def test_a_thread_that_keeps_an_event_loop_can_sign_and_verify(letter: bytes, signer: Signer) -> None:
+    async def in_a_loop() -> bool:
+        result = sign(letter, signer, name=HANNEKE, reason="Besluit B-2026-0045", at=AT)
+        return verify(result, [signer.certificate]).intact
+
+    assert asyncio.run(in_a_loop())
 
 
 def test_a_signature_of_someone_unknown_is_whole_but_not_trusted(signed: bytes, tmp_path: Path) -> None:
