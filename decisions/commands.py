@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
+from decisions.law_commands import law_group
+
 
 def install(app: Flask) -> None:
     """Add the commands."""
+    app.cli.add_command(law_group)
