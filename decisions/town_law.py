@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import or_, select
 
 import law
+import reports
 from app.db import db
 from app.people import municipality_now
 from decisions.models import BylawArticle
@@ -62,8 +63,18 @@ def quoted(ground: law.Ground, language: str, day: date) -> str:
 
 
 def measures_here(day: date) -> tuple[law.Measure, ...]:
-    """The measures that are drafted as a decision; a grant is given with the application."""
-    return tuple(measure for measure in here().measures(on=day) if measure.effect is not law.Effect.GRANT)
+    """The measures that are drafted as a decision and whose letters exist; others come with their own procedure."""
+    book = here()
+    return tuple(
+        measure
+        for measure in book.measures(on=day)
+        if measure.procedure is law.Procedure.DRAFTING and _has_letters(measure.letters, book)
+    )
+
+
+def _has_letters(letters: law.Letters, book: law.Jurisdiction) -> bool:
+    needed = {letters.announcement, letters.decision, letters.confirmation} - {None}
+    return all(needed <= set(reports.kinds(book.code, language)) for language in book.languages)
 
 
 def grounds_for(measure_id: str, day: date) -> tuple[law.Ground, ...]:

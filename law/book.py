@@ -20,7 +20,9 @@ from law.notions import (
     ItemClass,
     LawError,
     Organ,
+    Procedure,
     StartRule,
+    Target,
     Unit,
 )
 
@@ -81,12 +83,21 @@ class EvidenceNeed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Precedent:
+    """A decided case behind a ground or a measure: its number, and what it taught, in our own words."""
+
+    ecli: str  # the ECLI, or court and number where a ruling has none
+    lesson: Words = field(hash=False)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Ground(Dated):
     """A reason in law for a measure.
 
     Where `by_law` is true the article comes from the municipality: `article` holds a placeholder until
     `with_article` fills it. `items` are checklist codes that may propose the ground; a person chooses.
-    `instruments` is all that the ground can carry in law, `measures` those that the book has as a measure.
+    `instruments` is all that the ground can carry in law, `measures` those that the book has as a measure;
+    `gates` come on top of those of the measure.
     `supports_only` marks a fact that never carries a measure by itself.
     """
 
@@ -103,6 +114,8 @@ class Ground(Dated):
     needs_designation: bool
     supports_only: bool
     items: tuple[str, ...]
+    gates: tuple[Gate, ...]
+    case_law: tuple[Precedent, ...]
 
     def with_article(
         self,
@@ -155,11 +168,17 @@ class Measure(Dated):
     """What a municipality may do, with everything that must be there first.
 
     `hearing_term` is the id of the term offered for the hearing, `renewals` how often the measure may be
-    renewed, `max_months` how long each time; both None where the law sets no bound.
+    renewed, `max_months` how long each time; both None where the law sets no bound. `renews` is the measure of
+    which this one is the renewal. Where `decides` is "per-regulation" the ground says who, and where that says
+    the same, the municipality's own regulation. `acute_only`: for immediate use, never for a lasting measure.
+    `remedy` is None for what is no decision.
     """
 
     name: Words = field(hash=False)
     effect: Effect
+    instrument: Instrument
+    targets: tuple[Target, ...]
+    procedure: Procedure
     letters: Letters
     gates: tuple[Gate, ...]
     decides: Organ
@@ -168,9 +187,12 @@ class Measure(Dated):
     needs_duration: bool
     max_months: int | None
     renewals: int | None
+    renews: str | None
     confirmation: str | None  # "college": lapses unless the college confirms at its next meeting
-    remedy: str
+    acute_only: bool
+    remedy: str | None
     article: Words | None = field(hash=False)
+    case_law: tuple[Precedent, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

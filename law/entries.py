@@ -15,6 +15,7 @@ from law.book import (
     Measure,
     Penalty,
     PenaltyStep,
+    Precedent,
     Remedy,
     RestRule,
     SectorKind,
@@ -24,7 +25,7 @@ from law.book import (
     Term,
     Topic,
 )
-from law.notions import Effect, EvidenceKind, Gate, Instrument, ItemClass, Organ, StartRule, Unit
+from law.notions import Effect, EvidenceKind, Gate, Instrument, ItemClass, Organ, Procedure, StartRule, Target, Unit
 from law.read import HOUSE, LANGUAGES, Row, dated, things
 
 MOST_SEVERE = 4
@@ -67,7 +68,19 @@ def ground(row: Row, jurisdiction: str) -> Ground:
         needs_designation=row.flag("needs_designation"),
         supports_only=row.flag("supports_only"),
         items=row.texts("items"),
+        gates=row.choices("gates", Gate),
+        case_law=_case_law(row),
     )
+
+
+def _case_law(row: Row) -> tuple[Precedent, ...]:
+    return tuple(_precedent(case) for case in row.rows("case_law"))
+
+
+def _precedent(row: Row) -> Precedent:
+    case = Precedent(ecli=row.text("ecli"), lesson=row.words("lesson"))
+    row.finish()
+    return case
 
 
 def _evidence(row: Row) -> EvidenceNeed:
@@ -87,6 +100,9 @@ def measure(row: Row, jurisdiction: str) -> Measure:
         **dated(row, jurisdiction),
         name=row.words("name"),
         effect=row.choice("effect", Effect),
+        instrument=row.choice("instrument", Instrument),
+        targets=row.choices("targets", Target),
+        procedure=row.choice("procedure", Procedure),
         letters=_letters(row.row("letters")),
         gates=row.choices("gates", Gate),
         decides=row.choice("decides", Organ),
@@ -95,9 +111,12 @@ def measure(row: Row, jurisdiction: str) -> Measure:
         needs_duration=row.flag("needs_duration"),
         max_months=row.whole_or_none("max_months", least=1),
         renewals=row.whole_or_none("renewals", least=0),
+        renews=row.text_or_none("renews"),
         confirmation=row.text_or_none("confirmation"),
-        remedy=row.text("remedy"),
+        acute_only=row.flag("acute_only"),
+        remedy=row.text_or_none("remedy"),
         article=row.words_or_none("article", SPOKEN[jurisdiction]),
+        case_law=_case_law(row),
     )
 
 

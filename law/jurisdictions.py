@@ -129,6 +129,7 @@ def _check(book: _Book, country: str) -> None:
     for measure in book.measures:
         _known(f"law/{country}/measures.toml ({measure.id})", "hearing_term", (measure.hearing_term,), terms)
         _known(f"law/{country}/measures.toml ({measure.id})", "remedy", (measure.remedy,), remedies)
+        _known(f"law/{country}/measures.toml ({measure.id})", "renews", (measure.renews,), measures)
     for remedy in book.remedies:
         _known(f"law/{country}/remedies.toml ({remedy.id})", "term", (remedy.term,), terms)
     for term in book.terms:

@@ -41,19 +41,44 @@ class Organ(StrEnum):
 
 
 class Effect(StrEnum):
-    """What a measure does to a permit or to the premises once it takes effect."""
+    """What a measure does to an application, a permit or the premises once it takes effect."""
 
     NONE = "none"
     REFUSE = "refuse"
+    NOT_TREATED = "not_treated"  # the application ends without a decision on its substance
     REVOKE = "revoke"
     SUSPEND = "suspend"
     CLOSE = "close"
     GRANT = "grant"
+    ORDER = "order"  # someone must do or leave something; permit and premises stay as they are
+    LIFT = "lift"  # an earlier measure ends
+
+
+class Procedure(StrEnum):
+    """The lifecycle that makes the letters of a measure."""
+
+    DRAFTING = "drafting"  # chosen from the list of the drafting page
+    APPLICATION = "application"
+    ENFORCEMENT = "enforcement"  # warnings, and what follows an order or a closure
+    BIBOB = "bibob"
+    INTEGRITY = "integrity"
+
+
+class Target(StrEnum):
+    """What a measure acts on; the premises are told apart because powers differ."""
+
+    APPLICATION = "application"
+    PERMIT = "permit"
+    DECISION = "decision"  # an earlier measure
+    PUBLIC_PREMISES = "public_premises"
+    CLOSED_PREMISES = "closed_premises"
+    DWELLING = "dwelling"
 
 
 class Instrument(StrEnum):
-    """What a ground can carry in law, whether or not the book has a measure with letters for it yet."""
+    """The kinds of measure. A ground names all that it can carry in law, also kinds for which there is no letter."""
 
+    GRANT = "grant"
     REFUSE = "refuse"
     REVOKE = "revoke"
     SUSPEND = "suspend"
@@ -71,6 +96,9 @@ class Instrument(StrEnum):
     URGENT_ORDINANCE = "urgent_ordinance"
     WITHDRAW_OWN_DECISION = "withdraw_own_decision"
     REFER = "refer"
+    COLLECTION = "collection"
+    NOTICE = "notice"  # tells a step of a procedure; decides nothing
+    LIFT = "lift"
 
 
 class Gate(StrEnum):
@@ -95,6 +123,14 @@ class Gate(StrEnum):
     SECOND_READER = "second_reader"
     PERSONAL_SIGNATURE = "personal_signature"
     CONFIRMATION = "confirmation"
+    PENALTY_AMOUNT = "penalty_amount"  # term, unit, amount and most, in proportion
+    COSTS = "costs"
+    RULE_EXTRACT = "rule_extract"
+    COMPLETION_ASKED = "completion_asked"
+    MAYORS_PROPOSAL = "mayors_proposal"
+    STANDSTILL = "standstill"
+    SECTOR_AND_ZONE = "sector_and_zone"  # ordinance, sector list, zone and protocol of an integrity investigation
+    BIBOB_STEPS = "bibob_steps"  # notice, hearing with third parties, proportion, no acquitted facts
 
 
 class EvidenceKind(StrEnum):
