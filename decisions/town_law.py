@@ -64,12 +64,21 @@ def quoted(ground: law.Ground, language: str, day: date) -> str:
 
 def measures_here(day: date) -> tuple[law.Measure, ...]:
     """The measures that are drafted as a decision and whose letters exist; others come with their own procedure."""
+    return tuple(one for one in _with_letters(day) if one.procedure is law.Procedure.DRAFTING)
+
+
+def measure_to_draft(measure_id: str, day: date) -> law.Measure | None:
+    """A measure that a decision can be drafted for, from the drafting page or from a procedure of its own.
+
+    What belongs to an application or to the Bibob inquiry is no draft of a decision.
+    """
+    no_draft = {law.Procedure.APPLICATION, law.Procedure.BIBOB}
+    return next((one for one in _with_letters(day) if one.id == measure_id and one.procedure not in no_draft), None)
+
+
+def _with_letters(day: date) -> tuple[law.Measure, ...]:
     book = here()
-    return tuple(
-        measure
-        for measure in book.measures(on=day)
-        if measure.procedure is law.Procedure.DRAFTING and _has_letters(measure.letters, book)
-    )
+    return tuple(measure for measure in book.measures(on=day) if _has_letters(measure.letters, book))
 
 
 def _has_letters(letters: law.Letters, book: law.Jurisdiction) -> bool:

@@ -66,7 +66,7 @@ def draft(
     Raises NoSuchMeasure, NothingToDecideOn (no open application, a permit that has ended) or AlreadyUnderWay.
     """
     day, town = clock.today(), municipality_now()
-    measure = next((m for m in town_law.measures_here(day) if m.id == measure_id), None)
+    measure = town_law.measure_to_draft(measure_id, day)
     if measure is None:
         raise NoSuchMeasure
     _must_have_object(measure, establishment, application, permit)
