@@ -42,7 +42,7 @@ class Dated:
     """What every entry that can change has: when it holds, where it was read, how sure we are."""
 
     id: str
-    jurisdiction: str  # the book it stands in: "nl" or "be"
+    jurisdiction: str  # the book it stands in: "nl", "be" or "lu"
     only: tuple[str, ...]  # jurisdictions within that book where it holds; empty: in all of them
     in_force_from: date
     in_force_until: date | None

@@ -167,7 +167,7 @@ JURISDICTIONS = tuple(_ALL)
 
 
 def jurisdiction(code: str) -> Jurisdiction:
-    """The jurisdiction of that code: nl, be-vlg, be-wal, be-bru or be-dg. Raises UnknownJurisdiction."""
+    """The jurisdiction of that code: nl, be-vlg, be-wal, be-bru, be-dg or lu. Raises UnknownJurisdiction."""
     try:
         return _ALL[code]
     except KeyError:

@@ -18,7 +18,7 @@ from app.acts import act, check_version
 from app.db import db, fetch
 from app.errors import NoSuchRoad, NotHere
 from app.people import municipality_now
-from decisions import town_law
+from decisions import events, town_law
 from decisions.acts import desk
 from decisions.evidence import written_needs
 from decisions.lifecycle import DECISION, DecisionState
@@ -47,7 +47,11 @@ TEXTS = {
 }
 DAYS = frozenset({"effect_on", "duration_from", "duration_until", "sending_on", "college_due_on"})
 # How a letter goes out unless the officer chooses otherwise: Belgian terms run from receipt, so receipt is proved.
-_USUAL_WAY = {"nl": ServiceMethod.REGISTERED_POST, "be": ServiceMethod.REGISTERED_RECEIPT}
+_USUAL_WAY = {
+    "nl": ServiceMethod.REGISTERED_POST,
+    "be": ServiceMethod.REGISTERED_RECEIPT,
+    "lu": ServiceMethod.REGISTERED_RECEIPT,
+}
 
 Evidence = tuple[str, uuid.UUID | str, bool]
 
@@ -90,6 +94,7 @@ def draft(
     db.session.add(row)
     db.session.flush()
     desk.tell(row, "decision.drafted", measure=dict(measure.name))
+    events.decision_drafted.send(row)
     return row
 
 

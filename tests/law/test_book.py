@@ -22,12 +22,13 @@ def test_the_jurisdictions_and_the_languages_of_their_letters() -> None:
         "be-wal": ("fr",),
         "be-bru": ("fr", "nl"),
         "be-dg": ("de", "fr"),
+        "lu": ("fr", "de"),
     }
 
 
 def test_an_unknown_jurisdiction_is_answered_with_a_sentence() -> None:
-    with pytest.raises(law.UnknownJurisdiction, match="has no jurisdiction 'lu'; it has nl, be-vlg") as caught:
-        law.jurisdiction("lu")
+    with pytest.raises(law.UnknownJurisdiction, match="has no jurisdiction 'de'; it has nl, be-vlg") as caught:
+        law.jurisdiction("de")
     assert isinstance(caught.value, LookupError)
 
 

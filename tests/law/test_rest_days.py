@@ -36,6 +36,13 @@ def test_belgian_holidays_agree_with_an_independent_table(year: int) -> None:
     assert without_decrees("be", year) == theirs
 
 
+@pytest.mark.parametrize("year", YEARS)
+def test_the_holidays_of_luxembourg_agree_with_an_independent_table(year: int) -> None:
+    theirs = set(other.country_holidays("LU", years=year))
+    theirs -= {calendar.easter_sunday(year), calendar.easter_sunday(year) + timedelta(days=49)}
+    assert without_decrees("lu", year) == theirs
+
+
 @pytest.mark.parametrize(
     ("year", "days"),
     [
@@ -87,5 +94,5 @@ def test_a_last_day_after_the_known_decrees_carries_a_warning() -> None:
 
 
 def test_an_unknown_country_is_answered_with_a_sentence() -> None:
-    with pytest.raises(law.UnknownJurisdiction, match="has no country 'lu'"):
-        calendar.holidays("lu", 2026)
+    with pytest.raises(law.UnknownJurisdiction, match="has no country 'de'"):
+        calendar.holidays("de", 2026)
