@@ -1,5 +1,8 @@
 """The blanks of a letter: everything a case may say on paper, typed, and nothing else.
 
+Those of single measures stand in ``blanks_of_measures``, those of the closed compartments in
+``blanks_of_compartments``; all are optional, and a text names those it needs.
+
 Texts are plain: one paragraph or several separated by an empty line. No blank is meant for the data of a
 worker or a victim: persons appear here only as party, counsel or official.
 Dates are calendar days in the municipality; times are wall-clock times there.
@@ -8,6 +11,24 @@ Dates are calendar days in the municipality; times are wall-clock times there.
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
+
+from reports.blanks_of_compartments import BibobBlank, IntegrityBlank
+from reports.blanks_of_measures import (
+    ClosureBlank,
+    CoercionBlank,
+    CollectionBlank,
+    CompletionBlank,
+    EarlierBlank,
+    LiftingBlank,
+    OrderBlank,
+    PenaltyBlank,
+    PhotoBlank,
+    RegulationBlank,
+    RenewalBlank,
+    ServiceBlank,
+    TermBlank,
+    WarningBlank,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +183,6 @@ class RemediesBlank:
 
 
 @dataclass(frozen=True, slots=True)
-class PenaltyBlank:
-    """Penalty payment on a breach of the closure (NGW 133ter): amounts as they are printed, with unit."""
-
-    amount: str
-    maximum: str
-
-
-@dataclass(frozen=True, slots=True)
 class CollegeBlank:
     """The college's word on the mayor's measure at its first meeting; ``number`` of the college decision."""
 
@@ -252,3 +265,22 @@ class LetterBlanks:
     annexes: tuple[str, ...] = ()
     copies_to: tuple[str, ...] = ()
     privacy_url: str | None = None
+    legal_basis: str | None = None
+    """The act and article in short, as on a door notice; never a ground that says what was suspected."""
+    power: str | None = None
+    """The provision that gives the power used, where the text of the letter cannot know it: a by-law's article."""
+    warning: WarningBlank | None = None
+    regulation: RegulationBlank | None = None
+    completion: CompletionBlank | None = None
+    order: OrderBlank | None = None
+    collection: CollectionBlank | None = None
+    coercion: CoercionBlank | None = None
+    closure: ClosureBlank | None = None
+    term: TermBlank | None = None
+    earlier: EarlierBlank | None = None
+    lifted: LiftingBlank | None = None
+    renewal: RenewalBlank | None = None
+    service: ServiceBlank | None = None
+    bibob: BibobBlank | None = None
+    integrity: IntegrityBlank | None = None
+    photos: tuple[PhotoBlank, ...] = ()

@@ -64,7 +64,24 @@ class Signatures:
     places: tuple[Signature, ...]
 
 
-Block = Heading | Paragraph | Items | Signatures
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A photo with the words for who cannot see it (``alt``) and those under it; ``image`` JPEG without metadata."""
+
+    image: bytes
+    alt: str
+    caption: str
+
+
+Block = Heading | Paragraph | Items | Signatures | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Why a block is in the letter: its ``block`` in the order of a letter ("B11") and the ``rule`` that demands it."""
+
+    block: str
+    rule: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +121,8 @@ class Letter:
     blocks: tuple[Block, ...]
     page_words: tuple[str, str]
     """The words of "page 1 of 3" in the letter's language: before the number and between the numbers."""
+    rules: tuple[Rule | None, ...] = ()
+    """For each block the rule that demands it; never printed."""
 
     def as_text(self) -> str:
         """All words of the letter in reading order, parts separated by an empty line."""
@@ -141,6 +160,9 @@ def _block_parts(block: Block) -> Iterator[tuple[str, str]]:
                 first, *rest = item.paragraphs
                 yield "p", f"{item.label} {plain(first.runs)}"
                 yield from (("p", plain(paragraph.runs)) for paragraph in rest)
+        case Figure(_, alt, caption):
+            yield "p", f"[{alt}]"
+            yield "p", caption
         case Signatures(places):
             for place in places:
                 yield "p", f"{place.title}\n{place.name}"

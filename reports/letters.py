@@ -1,66 +1,48 @@
-"""From a letter file and its blanks to a Letter."""
+"""From a letter text and its blanks to a Letter."""
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date
-from functools import cache
-from pathlib import Path
+from dataclasses import fields, replace
 from typing import Any
 
 from reports import markdown
 from reports.blanks import LetterBlanks
-from reports.errors import BlankMissing, FaultInText, UnknownLetter
-from reports.letter import Letter, Letterhead, Reference, Signature
+from reports.errors import BlankMissing
+from reports.letter import Figure, Letter, Letterhead, Reference, Signature
 from reports.press.sanitise import printable
+from reports.rules import ParagraphRule, paragraph_rules_in
 from reports.template import Filled, fill, is_empty, look_up
+from reports.texts import LetterText, text_of, whole
 from reports.wording import PAGE_WORDS
 
-FOLDER = Path(__file__).parent / "letters"
-_KEYS = {
-    "id",
-    "edition",
-    "kind",
-    "jurisdiction",
-    "language",
-    "sources",
-    "subject",
-    "references",
-    "signatures",
-}
+__all__ = ["compose", "paragraph_rules", "scope_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class LetterText:
-    """A letter file as read: ``head`` is its front matter, ``body`` its Markdown with blanks."""
-
-    head: Mapping[str, Any]
-    body: str
-
-
-def kinds(jurisdiction: str, language: str) -> tuple[str, ...]:
-    """The kinds of letter that exist for a jurisdiction ("nl", "be-vlg") in a language ("nl"), sorted."""
-    return tuple(sorted(path.stem for path in (FOLDER / jurisdiction / language).glob("*.md")))
-
-
-def compose(kind: str, jurisdiction: str, language: str, blanks: LetterBlanks, letterhead: Letterhead) -> Letter:
+def compose(
+    kind: str,
+    jurisdiction: str,
+    language: str,
+    blanks: LetterBlanks,
+    letterhead: Letterhead,
+    text: LetterText | None = None,
+) -> Letter:
     """Fill the text of one kind. The words are the final ones: a page only lays them out.
+
+    ``text`` takes the place of the house's own text: a municipality's edition of it.
 
     Raises UnknownLetter, BlankMissing with the names of all empty blanks the text needs, or
     press.UnprintableCharacter for a character that no font of ours can print.
     """
-    text = _read(kind, jurisdiction, language)
-    scope = {field.name: getattr(blanks, field.name) for field in fields(blanks)}
+    text = whole(text or text_of(kind, jurisdiction, language), jurisdiction, language)
+    scope = scope_of(blanks, jurisdiction)
     filled = Filled()
     subject = markdown.line(fill(text.head["subject"], scope, filled), language)
     references = _references(text.head["references"], scope, filled, language)
     signatures = _signatures(text.head["signatures"], scope, filled, language)
-    blocks = markdown.blocks(fill(text.body, scope, filled), language, signatures)
+    blocks, rules = markdown.ruled_blocks(fill(text.body, scope, filled), language, signatures, _figures(blanks))
     if filled.missing:
         raise BlankMissing(tuple(dict.fromkeys(filled.missing)))
     return Letter(
-        text_id=text.head["id"],
-        edition=text.head["edition"],
+        text_id=text.id,
+        edition=text.edition,
         kind=kind,
         jurisdiction=jurisdiction,
         language=language,
@@ -71,22 +53,23 @@ def compose(kind: str, jurisdiction: str, language: str, blanks: LetterBlanks, l
         references=references,
         subject=subject,
         blocks=blocks,
+        rules=rules,
         page_words=PAGE_WORDS[language],
     )
 
 
-@cache
-def _read(kind: str, jurisdiction: str, language: str) -> LetterText:
-    if kind not in kinds(jurisdiction, language):  # also keeps a path out of the file name
-        raise UnknownLetter(kind, jurisdiction, language)
-    raw = (FOLDER / jurisdiction / language / f"{kind}.md").read_text(encoding="utf-8")
-    _, front, body = raw.split("+++\n", 2)
-    head = tomllib.loads(front)
-    if set(head) != _KEYS or not isinstance(head["edition"], date):
-        raise FaultInText(f"{jurisdiction}/{language}/{kind}.md: front matter needs exactly {sorted(_KEYS)}")
-    if (head["kind"], head["jurisdiction"], head["language"]) != (kind, jurisdiction, language):
-        raise FaultInText(f"{jurisdiction}/{language}/{kind}.md: front matter names another letter")
-    return LetterText(head, body)
+def scope_of(blanks: LetterBlanks, jurisdiction: str) -> dict[str, object]:
+    """What a text can name: every blank, and ``jurisdiction`` ("be-bru") for a clause that only one of them has."""
+    return {field.name: getattr(blanks, field.name) for field in fields(blanks)} | {"jurisdiction": jurisdiction}
+
+
+def paragraph_rules(kind: str, jurisdiction: str, language: str) -> tuple[ParagraphRule, ...]:
+    """The paragraphs of a text in their order, each with the rule that demands it; blanks stand in their braces."""
+    return paragraph_rules_in(whole(text_of(kind, jurisdiction, language), jurisdiction, language).body)
+
+
+def _figures(blanks: LetterBlanks) -> tuple[Figure, ...]:
+    return tuple(Figure(photo.image, printable(photo.alt), printable(photo.caption)) for photo in blanks.photos)
 
 
 def _references(

@@ -10,19 +10,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from reports.errors import FaultInText
-from reports.letter import Block, Heading, Item, Items, Paragraph, Run, Signature, Signatures
+from reports.letter import Block, Figure, Heading, Item, Items, Paragraph, Rule, Run, Signature, Signatures
 from reports.press.sanitise import printable
-from reports.template import SIGNATURES, Filled, marks
+from reports.template import PHOTOS, RULE, SIGNATURES, Filled, marks
 from reports.wording import written
 
 _PARSER = MarkdownIt("zero").enable(["heading", "list", "blockquote", "emphasis"])
 _BREAK = re.compile(r"\n\s*\n")
-
-
-def blocks(filled: Filled, language: str, signatures: tuple[Signature, ...]) -> tuple[Block, ...]:
-    """Parse a filled text and put the values in place of their marks."""
-    reader = _Reader(filled, language, signatures)
-    return tuple(reader.read(_PARSER.parse(filled.text)))
 
 
 def line(filled: Filled, language: str) -> str:
@@ -35,9 +29,43 @@ def value_line(value: object, language: str) -> str:
     return " ".join(printable(written(value, language)).split(" ")).replace("\n", " ")
 
 
+def ruled_blocks(
+    filled: Filled, language: str, signatures: tuple[Signature, ...], figures: tuple[Figure, ...] = ()
+) -> tuple[tuple[Block, ...], tuple[Rule | None, ...]]:
+    """Parse a filled text and put the values in place of their marks.
+
+    Gives the blocks, and for each of them the rule under which it stands in the text.
+    """
+    reader = _Reader(filled, language, signatures, figures)
+    found: list[Block] = []
+    rules: list[Rule | None] = []
+    for rule, tokens in _under_rules(_PARSER.parse(filled.text), filled):
+        read = reader.read(tokens)
+        found.extend(read)
+        rules.extend([rule] * len(read))
+    return tuple(found), tuple(rules)
+
+
+def _under_rules(tokens: list[Token], filled: Filled) -> Iterator[tuple[Rule | None, list[Token]]]:
+    # A rule's mark is a paragraph of its own (three tokens) between other blocks.
+    rule: Rule | None = None
+    start = 0
+    for at, token in enumerate(tokens):
+        hit = RULE.match(token.content) if token.type == "inline" else None
+        if hit is None:
+            continue
+        if tokens[at - 1].type != "paragraph_open" or tokens[at - 1].level != 0:
+            raise FaultInText("a rule stands between paragraphs, never inside a list or a quotation")
+        yield rule, tokens[start : at - 1]
+        rule, start = Rule(*filled.rules[int(hit[1])]), at + 2
+    yield rule, tokens[start:]
+
+
 class _Reader:
-    def __init__(self, filled: Filled, language: str, signatures: tuple[Signature, ...]) -> None:
-        self.filled, self.language, self.signatures = filled, language, signatures
+    def __init__(
+        self, filled: Filled, language: str, signatures: tuple[Signature, ...], figures: tuple[Figure, ...] = ()
+    ) -> None:
+        self.filled, self.language, self.signatures, self.figures = filled, language, signatures, figures
 
     def read(self, tokens: list[Token]) -> list[Block]:
         """The blocks of a flat token list; quotations and lists take their own tokens."""
@@ -71,6 +99,8 @@ class _Reader:
     def _paragraphs(self, inline: Token) -> list[Block]:
         if inline.content == SIGNATURES:
             return [Signatures(self.signatures)]
+        if inline.content == PHOTOS:
+            return list(self.figures)
         parts: list[list[Run]] = [[]]
         for run in self._inline(inline):
             # An officer's empty line makes a new paragraph of the same role, never another structure.

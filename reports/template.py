@@ -16,6 +16,7 @@ from reports.errors import FaultInText
 MARK = re.compile("\ue000([0-9]+)\ue001")
 _BLANK = re.compile(r"\{\{\s*(.+?)\s*\}\}")
 _CONTROL = re.compile(r"^\{%\s*(.+?)\s*%\}$")
+RULE_LINE = re.compile(r"^\{#\s*(?P<block>\S+)\s+·\s+(?P<rule>.+?)\s*#\}$")
 _IF = re.compile(r"^if (?P<not>not )?(?P<path>[a-z_.]+)(?: == (?P<word>[a-z-]+))?$")
 _EACH = re.compile(r"^(?P<word>each|every) (?P<path>[a-z_.]+) as (?P<name>[a-z_]+)$")
 
@@ -28,6 +29,14 @@ class Filled:
     values: list[object] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     counters: Counter[str] = field(default_factory=Counter)
+    rules: list[tuple[str, str]] = field(default_factory=list)
+
+    def rule(self, line: str) -> str:
+        """Keep the rule that demands what follows and return the mark that stands for it."""
+        hit = RULE_LINE.match(line)
+        assert hit is not None
+        self.rules.append((hit["block"], hit["rule"]))
+        return f"\ue003{len(self.rules) - 1}"
 
     def mark(self, value: object) -> str:
         """Keep a value and return the mark that stands for it."""
@@ -63,7 +72,7 @@ def _walk(lines: list[str], at: int, scope: dict[str, object], filled: Filled, o
         control = _CONTROL.match(lines[at])
         if control is None:
             if out is not None:
-                out.append(_BLANK.sub(lambda hit: _blank(hit[1], scope, filled), lines[at]))
+                out.extend(_printed(lines[at], at, scope, filled))
             at += 1
         elif control[1] in ("end", "else"):
             return at
@@ -71,9 +80,9 @@ def _walk(lines: list[str], at: int, scope: dict[str, object], filled: Filled, o
             at = _condition(condition, lines, at, scope, filled, out)
         elif repeat := _EACH.match(control[1]):
             at = _repeat(repeat, lines, at, scope, filled, out)
-        elif control[1] == "signatures":
+        elif control[1] in _PLACES:
             if out is not None:
-                out.extend(["", SIGNATURES, ""])
+                out.extend(["", _PLACES[control[1]], ""])
             at += 1
         else:
             raise FaultInText(f"line {at + 1}: unknown control {control[1]!r}")
@@ -82,6 +91,19 @@ def _walk(lines: list[str], at: int, scope: dict[str, object], filled: Filled, o
 
 SIGNATURES = "\ue002"
 """Stands alone in a paragraph where the signatures belong."""
+PHOTOS = "\ue004"
+"""Stands alone in a paragraph where the photos belong."""
+_PLACES = {"signatures": SIGNATURES, "photos": PHOTOS}
+RULE = re.compile("^\ue003([0-9]+)$")
+"""Stands alone in a paragraph; the blocks that follow are there because of this rule."""
+
+
+def _printed(line: str, at: int, scope: dict[str, object], filled: Filled) -> list[str]:
+    if not line.startswith("{#"):
+        return [_BLANK.sub(lambda hit: _blank(hit[1], scope, filled), line)]
+    if not RULE_LINE.match(line):
+        raise FaultInText(f"line {at + 1}: a rule is written as {{# B11 · Awb 3:45 #}}")
+    return ["", filled.rule(line), ""]
 
 
 def _condition(

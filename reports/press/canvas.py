@@ -206,6 +206,9 @@ class _TreeWriter:
         if node.tag == "L":
             ordered = pdfdoc.PDFName("Decimal")
             entries["A"] = pdfdoc.PDFDictionary({"O": pdfdoc.PDFName("List"), "ListNumbering": ordered})
+        if node.box is not None:
+            box = pdfdoc.PDFArray([round(edge, 2) for edge in node.box])
+            entries["A"] = pdfdoc.PDFDictionary({"O": pdfdoc.PDFName("Layout"), "BBox": box})
         # A single kid stands without an array: pyHanko takes an array here for tampering once a seal is
         # added.
         entries["K"] = kids[0] if len(kids) == 1 else pdfdoc.PDFArray(kids)

@@ -7,10 +7,11 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, NextPageTemplate, PageTemplate
 
-from reports.letter import Block, Heading, Items, Letter, Paragraph, Run, Signature, Signatures, plain
+from reports.letter import Block, Figure, Heading, Items, Letter, Paragraph, Run, Signature, Signatures, plain
 from reports.press import fonts
 from reports.press.canvas import TOTAL, TaggedCanvas
 from reports.press.flowables import INK, RULE, SOFT, Cell, Grid, Piece, Rail, Style, Words, broken, draw_line
+from reports.press.photo import Photo
 from reports.press.sanitise import printable
 from reports.press.structure import Node
 
@@ -31,6 +32,7 @@ QUOTE = Style(indent=18, italic=True)
 ITEM = Style(indent=20, after=3.5)
 NEXT_TO_LAST = Style(indent=20, after=3.5, keep=True)  # no list leaves one item over for the next page
 LAST_ITEM = Style(indent=20, after=8)
+CAPTION = Style(size=8.5, leading=12, after=9, colour=SOFT)
 
 
 class TooLongForItsPlace(ValueError):
@@ -131,6 +133,9 @@ def _block(block: Block, root: Node) -> Iterator[Flowable]:
             # What announces a list or an answer does not stand alone at the foot of a page.
             announces = plain(runs).rstrip().endswith(":") or all(run.bold for run in runs)
             yield Words(runs, ANNOUNCEMENT if announces else TEXT, root.add("P"))
+        case Figure(_, _, caption):
+            yield Photo(block, root.add("Figure"))
+            yield Words([Run(caption)], CAPTION, root.add("P"))
         case Items(_, items):
             parent = root.add("L")
             for item in items:

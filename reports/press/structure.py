@@ -19,6 +19,8 @@ class Node:
     page: int | None = None
     """The page of that annotation."""
     alt: str | None = None
+    box: tuple[float, float, float, float] | None = None
+    """Of a figure: left, lower, right and upper edge in points of its page (ISO 32000-1, 14.8.5.4.3)."""
 
     def add(self, tag: str) -> "Node":
         """A new last child."""
