@@ -162,6 +162,8 @@ _READS = frozenset(
         "release",
         "set",
         "values",
+        # Sweeps and counts; changes no row.
+        "vacuum",
     }
 )
 
@@ -172,6 +174,18 @@ def _writes(statement: str) -> bool:
     if word == "with":
         return _WRITES.search(statement) is not None
     return word not in _READS
+
+
+def settle(*tables: type[Base]) -> None:
+    """After very many rows at once: let PostgreSQL do now what its own sweeper would do some minutes later.
+
+    Until then it looks up every row of an index-only question in the table as well. SQLite has nothing of the kind.
+    """
+    if db.engine.dialect.name != "postgresql":
+        return
+    names = ", ".join(table.__tablename__ for table in tables)
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"VACUUM (ANALYZE) {names}")
 
 
 def raise_walls(engine: Engine) -> None:
@@ -189,7 +203,9 @@ def raise_walls(engine: Engine) -> None:
         @event.listens_for(engine, "connect")
         def alone(connection: Any, record: Any) -> None:
             # Every question here is short: starting helpers for it takes longer than answering it.
+            # Nor is any worth compiling.
             connection.execute("SET max_parallel_workers_per_gather = 0")
+            connection.execute("SET jit = off")
             connection.commit()
 
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,9 @@ def create_app(config: Config | None = None) -> Flask:
     if undeclared:
         msg = f"Drempel does not start: these routes do not say who they are open to: {', '.join(undeclared)}"
         raise NotConfigured(msg)
+    # What was made so far lives as long as the process: a full round of the collector over it holds up a request
+    # for a tenth of a second, for nothing.
+    gc.freeze()
     return house
 
 

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, bindparam, false, func, literal, select, union_all
 
 from app import clock, remembered
 from app.db import db, scope
@@ -27,6 +27,8 @@ PER_PAGE = 50
 FEW_HITS = 1_500
 # With more words than one the others are looked up first, and only what is left is fetched.
 FEW_HITS_OF_SEVERAL = 3_000
+# So many hits of a word are gathered at once before going down the list; a more frequent word is soon met there.
+GATHERED_HITS = 12_000
 NOT_ENDED = "not-ended"
 ALL = "all"
 NEVER = "never"
@@ -162,15 +164,17 @@ def _searched(filters: Filters) -> Listing:
     words = asked(filters.q)
     if not words:
         return Listing([], 0, False, filters, _sectors(None))
-    rarest, hits, head = _rarest(words)
+    hits, head = _hits(words)
     remembered.seen(head)
     sectors = _sectors(head)
-    if hits == 0:
+    rarest = min(words, key=lambda word: hits[word])
+    if hits[rarest] == 0:
         return Listing([], 0, False, filters, sectors)
-    few = hits <= (FEW_HITS if len(words) == 1 else FEW_HITS_OF_SEVERAL)
+    few = hits[rarest] <= (FEW_HITS if len(words) == 1 else FEW_HITS_OF_SEVERAL)
     # Down the list nobody counts further than the pages that can be seen from here.
     most = FEW_HITS_OF_SEVERAL if few else filters.page * PER_PAGE + 1
-    rows = db.session.execute(_search(filters, words, rarest if few else "", most)).all()
+    question = _from_hits(filters, words, rarest) if few else _down_the_list(filters, hits)
+    rows = db.session.execute(_numbered(question, filters, most)).all()
     if not rows and filters.page > 1:
         return _searched(replace(filters, page=1))
     counted = rows[0].counted if rows else 0
@@ -178,37 +182,51 @@ def _searched(filters: Filters) -> Listing:
     return Listing(rows, counted - more, more, filters, sectors)
 
 
-def _rarest(words: list[str]) -> tuple[str, int, str]:
-    """The word with the fewest hits, and how many, counted no further than matters; and the audit head."""
+def _hits(words: list[str]) -> tuple[dict[str, int], str]:
+    """How many hits each word has, counted no further than matters; and the audit head."""
     probes = []
     for place, word in enumerate(words):
-        hits = select(literal(1)).where(*_begins(word)).limit(FEW_HITS_OF_SEVERAL + 1).subquery()
+        hits = select(literal(1)).where(*_begins(word)).limit(GATHERED_HITS + 1).subquery()
         counted = select(func.count()).select_from(hits).scalar_subquery()
         probes.append(select(literal(place).label("place"), counted.label("hits"), remembered.head().label("head")))
     found = db.session.execute(union_all(*probes)).all()
-    place, hits, head = min(found, key=lambda row: row.hits)
-    return words[place], hits, head
+    return {words[place]: hits for place, hits, _head in found}, found[0].head
 
 
-def _search(filters: Filters, words: list[str], rarest: str, most: int) -> Select[Any]:
-    """The rows that have every word, in order, with their number.
+# Neither database would choose well between the two ways (SQLite keeps no figures about the data, PostgreSQL takes
+# words for independent), so each is written such that only that way is open.
 
-    With a rare word: from its hits to their lines. Without one: down the list in order, looking up the words of each
-    line, until there are enough. SQLite keeps no figures about the data and would choose wrong between the two, so each
-    is written such that only one way is open.
-    """
+
+def _from_hits(filters: Filters, words: list[str], rarest: str) -> Select[Any]:
+    """With a rare word: from its hits to their lines."""
     line, word = _LINE, SearchWord.__table__.c
-    conditions = _conditions(filters)
-    if rarest:
-        others = (_has(other, word.establishment_id) for other in words if other != rarest)
-        hits = select(word.establishment_id).where(*_begins(rarest), *others).distinct().subquery()
-        rows: Any = hits.join(RegisterLine.__table__, line.establishment_id == hits.c.establishment_id)
-        # The hits are of one's own municipality already; written like this the condition closes the way over its index.
-        own = func.coalesce(line.municipality_code, "") == (scope() or "")
-    else:
-        rows, own = RegisterLine.__table__, line.municipality_code == (scope() or "")
-        conditions += [_has(other, line.establishment_id) for other in words]
-    found = _sorted(select(*_COLUMNS).select_from(rows).where(own, *conditions), filters).limit(most).subquery()
+    others = (_has(other, word.establishment_id) for other in words if other != rarest)
+    hits = select(word.establishment_id).where(*_begins(rarest), *others).distinct().subquery()
+    rows = hits.join(RegisterLine.__table__, line.establishment_id == hits.c.establishment_id)
+    # The hits are of one's own municipality already; written like this the condition closes the way over its index.
+    own = func.coalesce(line.municipality_code, "") == (scope() or "")
+    return select(*_COLUMNS).select_from(rows).where(own, *_conditions(filters))
+
+
+def _down_the_list(filters: Filters, hits: dict[str, int]) -> Select[Any]:
+    """Without one: down the list in order, asking of each line whether it has the words, until there are enough."""
+    own = _LINE.municipality_code == (scope() or "")
+    has = (
+        _gathered(word) if hits[word] <= GATHERED_HITS else _has(word, _LINE.establishment_id)
+        for word in sorted(hits, key=lambda word: hits[word])
+    )
+    return select(*_COLUMNS).where(own, *_conditions(filters), *has)
+
+
+def _gathered(word: str) -> ColumnElement[bool]:
+    """Whether a line is among the hits of a word, gathered once; bare, PostgreSQL would make a join of it and sort."""
+    hits = select(SearchWord.__table__.c.establishment_id).where(*_begins(word))
+    return func.coalesce(_LINE.establishment_id.in_(hits), false())
+
+
+def _numbered(question: Select[Any], filters: Filters, most: int) -> Select[Any]:
+    """A page of the rows, in order, each with their number (counted up to ``most``)."""
+    found = _sorted(question, filters).limit(most).subquery()
     numbered = select(*found.c, func.count().over().label("counted")).order_by(*_order(found.c, filters))
     return numbered.limit(PER_PAGE).offset((filters.page - 1) * PER_PAGE)
 

@@ -11,9 +11,10 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import DataError, IntegrityError
 
 from app.access import Permission, may
-from app.db import db
+from app.db import db, settle
 from app.errors import NotAllowed
 from app.people import municipality_now
+from permits.models import RegisterLine, SearchWord
 from permits.register_import.mapping import Mapping
 from permits.register_import.reading import Line, Table, opened
 from permits.register_import.records import Problem, Record, Wrong, checked, skipped
@@ -24,6 +25,7 @@ from permits.register_import.wanted import Run
 from permits.register_import.writing import NumberTaken, take_over, take_over_all, write
 
 CHUNK = 500
+MANY = 1_000
 Progress = Callable[[int, int], None]
 
 
@@ -69,6 +71,8 @@ def run(order: Order, refused_path: Path, progress: Progress = _silent) -> Repor
             order.mapping.source, order.file_name, order.mapping.by_id, sectors.known, order.dry_run, town.languages[0]
         )
         _write(order, stage, state, _Told(report, refused, table.headings, progress, stage.count()))
+    if not order.dry_run and report.created + report.updated >= MANY:
+        settle(RegisterLine, SearchWord)
     return report
 
 
