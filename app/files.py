@@ -14,9 +14,10 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import BigInteger, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app import clock
-from app.db import Base, Municipal, db, scope
+from app import acts, clock
+from app.db import Base, Municipal, db, everywhere, scope
 from app.errors import NotHere, Unreadable
+from app.powers import Permission
 
 _SIGNATURES = {
     "application/pdf": (b"%PDF-",),
@@ -27,7 +28,10 @@ ACCEPTED = frozenset(_SIGNATURES)
 
 
 class StoredFile(Municipal, Base):
-    """A file known to one municipality. The same bytes in two towns are one file on disk and two rows here."""
+    """A file known to one municipality. The same bytes in two towns are one file on disk and two rows here.
+
+    ``power``: only who holds it can read the file; for everybody else it does not exist.
+    """
 
     __tablename__ = "stored_file"
     municipality_code: Mapped[str] = mapped_column(
@@ -38,6 +42,7 @@ class StoredFile(Municipal, Base):
     media_type: Mapped[str] = mapped_column(String(80))
     size: Mapped[int] = mapped_column(BigInteger)
     stored_at: Mapped[datetime] = mapped_column(default=clock.now)
+    power: Mapped[str | None] = mapped_column(String(40))
 
 
 class EmptyFile(Unreadable):
@@ -64,10 +69,11 @@ def media_type_of(content: bytes) -> str:
     raise NotWhatItSays
 
 
-def keep(content: bytes, name: str, media_type: str | None = None) -> StoredFile:
+def keep(content: bytes, name: str, media_type: str | None = None, *, power: Permission | None = None) -> StoredFile:
     """Store bytes (inside an act) and return their row; the same bytes twice are one file.
 
-    ``media_type`` None: only what :data:`ACCEPTED` names, judged by the bytes.
+    ``media_type`` None: only what :data:`ACCEPTED` names, judged by the bytes. ``power`` closes the file to all who
+    lack it. The same bytes kept openly as well are open: who brought them has them already.
     """
     kind = media_type or media_type_of(content)
     digest = sha256(content).hexdigest()
@@ -76,19 +82,46 @@ def keep(content: bytes, name: str, media_type: str | None = None) -> StoredFile
     if row is None:
         clean = "".join(c for c in Path(name.replace("\\", "/")).name if c.isprintable())[:255] or "file"
         row = StoredFile(sha256=digest, name=clean, media_type=kind, size=len(content))
+        row.power = power.value if power else None
         db.session.add(row)
         db.session.flush()
+    elif row.power is not None and power is None:
+        row.power = None
     return row
 
 
 def read(digest: str) -> bytes:
     """The bytes of a file of one's own municipality. Raises NotHere, or BrokenFile when the disk changed them."""
-    if db.session.get(StoredFile, (scope(), digest)) is None:
+    row = db.session.get(StoredFile, (scope(), digest))
+    if row is None or not readable(row):
         raise NotHere(table="stored_file", key=digest)
     content = path_of(digest).read_bytes()
     if sha256(content).hexdigest() != digest:
         raise BrokenFile(digest)
     return content
+
+
+def readable(row: StoredFile) -> bool:
+    """Whether the present actor may open the file."""
+    return row.power is None or Permission(row.power) in acts.actor().powers
+
+
+def destroy(digest: str) -> bool:
+    """Destroy a closed file (inside an act) and, after the commit, its bytes; False when it is not there or open.
+
+    The bytes stay while another municipality holds the same file.
+    """
+    row = db.session.get(StoredFile, (scope(), digest))
+    if row is None or row.power is None:
+        return False
+    db.session.delete(row)
+    db.session.flush()
+    path = path_of(digest)
+    with everywhere("the same bytes may be a file of another municipality"):
+        held = db.session.scalar(select(StoredFile.sha256).where(StoredFile.sha256 == digest).limit(1))
+    if held is None:
+        acts.after_commit(lambda: path.unlink(missing_ok=True))
+    return True
 
 
 def at_hand(digests: Iterable[str]) -> list[StoredFile]:

@@ -23,10 +23,18 @@ class Permission(StrEnum):
     DECISION_SECOND_READ = "decision.second-read"
     DECISION_SIGN = "decision.sign"
     DECISION_SERVE = "decision.serve"
+    BIBOB_READ = "bibob.read"
+    BIBOB_WRITE = "bibob.write"
+    INTEGRITY_READ = "integrity.read"
+    INTEGRITY_WRITE = "integrity.write"
     MUNICIPALITY_MANAGE = "municipality.manage"
     PEOPLE_MANAGE = "people.manage"
     AUDIT_READ = "audit.read"
     OWN_ACCOUNT = "own-account"
+
+
+# What is known only to who holds the power: others do not even learn that it exists.
+CLOSED = frozenset({Permission.BIBOB_READ, Permission.INTEGRITY_READ})
 
 
 class RoleName(StrEnum):
@@ -34,7 +42,12 @@ class RoleName(StrEnum):
     INSPECTOR = "inspector"
     MAYOR = "mayor"
     ADMINISTRATOR = "administrator"
+    BIBOB_OFFICER = "bibob-officer"
+    INTEGRITY_OFFICER = "integrity-officer"
 
+
+# Marks beside a role: each opens one closed compartment, and nothing else. Keyed by the country whose law knows it.
+MARKS: dict[str, RoleName] = {"nl": RoleName.BIBOB_OFFICER, "be": RoleName.INTEGRITY_OFFICER}
 
 _P = Permission
 ROLE_PERMISSIONS: dict[RoleName, frozenset[Permission]] = {
@@ -52,6 +65,9 @@ ROLE_PERMISSIONS: dict[RoleName, frozenset[Permission]] = {
     RoleName.MAYOR: frozenset({_P.DECISION_READ, _P.DECISION_SIGN, _P.FINDING_READ, _P.OWN_ACCOUNT}),
     # The administrator runs the place and reads no dossier.
     RoleName.ADMINISTRATOR: frozenset({_P.MUNICIPALITY_MANAGE, _P.PEOPLE_MANAGE, _P.AUDIT_READ, _P.OWN_ACCOUNT}),
+    # Secrecy by law (Wet Bibob 28, NGW 119ter): no other role reads these, not even the mayor without the mark.
+    RoleName.BIBOB_OFFICER: frozenset({_P.BIBOB_READ, _P.BIBOB_WRITE}),
+    RoleName.INTEGRITY_OFFICER: frozenset({_P.INTEGRITY_READ, _P.INTEGRITY_WRITE}),
 }  # fmt: skip
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import law
 from app import clock
+from app.access import Permission, may
 from app.people import municipality_now
 from permits.models import Application, ClockEvent
 
 DAY = timedelta(days=1)
 COMPLETION = "nl.completion"
 EXTENSION = "extension"
+# Causes that belong to a closed file: the clock stands still for everybody, and only who may read the file learns why.
+CLOSED_CAUSES = {"nl.bibob-advice": Permission.BIBOB_READ}
 
 
 def here() -> law.Jurisdiction:
@@ -44,7 +48,23 @@ def decision_clock(application: Application) -> law.Computed | None:
         opened, closed = event.from_on - rule.first_offset * DAY, last - rule.last_offset * DAY
         stretches.append(law.terms.suspension(rule, opened, closed))
     days = sum(event.days or 0 for event in application.clock_events if event.cause == EXTENSION)
-    return law.terms.last_day(term, application.received_on, suspensions=stretches, extension_days=days)
+    return _veiled(law.terms.last_day(term, application.received_on, suspensions=stretches, extension_days=days))
+
+
+def is_closed(cause: str) -> bool:
+    """Whether the present actor may not learn that the clock stood still for this cause."""
+    return cause in CLOSED_CAUSES and not may(CLOSED_CAUSES[cause])
+
+
+def _veiled(computed: law.Computed) -> law.Computed:
+    """The same days; a cause that this reader may not know has no name and no source."""
+    steps = tuple(
+        replace(step, params={**step.params, "cause": "…"}, source="")
+        if is_closed(str(step.params.get("cause", "")))
+        else step
+        for step in computed.steps
+    )
+    return replace(computed, steps=steps)
 
 
 def last_still_day(application: Application, event: ClockEvent) -> date:
@@ -52,10 +72,7 @@ def last_still_day(application: Application, event: ClockEvent) -> date:
 
     Awb 4:15 lid 1: until the day of completion, or until the term set for it has passed unused.
     """
-    last = event.until_on or clock.today()
-    if event.cause == COMPLETION and application.completion_until is not None:
-        return min(last, application.completion_until)
-    return last
+    return min(event.until_on or clock.today(), _bound(application, event))
 
 
 def stands_still(application: Application, day: date) -> bool:
@@ -68,6 +85,8 @@ def stands_still(application: Application, day: date) -> bool:
 
 
 def _bound(application: Application, event: ClockEvent) -> date:
-    if event.cause == COMPLETION and application.completion_until is not None:
-        return application.completion_until
-    return date.max
+    """The day after which the clock runs again whatever happens: by the term that was set, or by a cap of the law."""
+    if event.cause == COMPLETION:
+        return application.completion_until or date.max
+    most = event.days or here().suspension_rule(event.cause, on=event.from_on).cap_days
+    return date.max if most is None else event.from_on + (most - 1) * DAY

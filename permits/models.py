@@ -219,7 +219,8 @@ class ApplicationDocument(Identified, Municipal, Versioned, Base):
 class ClockEvent(Identified, Municipal, Base):
     """A stretch in which the decision clock stands still, both days included; ``until_on`` None: still standing.
 
-    ``cause`` is a rule of the law book ("nl.suspension-completion", "nl.suspension-bibob", "extension").
+    ``cause`` is a rule of the law book ("nl.completion", "nl.bibob-advice") or "extension". ``days``: the length of an
+    extension; of a stand-still, the most it can last.
     """
 
     __tablename__ = "clock_event"

@@ -8,11 +8,23 @@ from datetime import date, timedelta
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from app import acts
 from app.audit import AuditLine
 from app.db import db, fetch, scope
 from app.errors import NotHere
-from app.files import StoredFile
-from permits.decision_clock import COMPLETION, decision_clock, decision_term, here, last_still_day, stands_still
+from app.files import StoredFile, readable
+from app.powers import CLOSED
+from permits.decision_clock import (
+    CLOSED_CAUSES,
+    COMPLETION,
+    EXTENSION,
+    decision_clock,
+    decision_term,
+    here,
+    is_closed,
+    last_still_day,
+    stands_still,
+)
 from permits.models import (
     Application,
     ApplicationDocument,
@@ -31,7 +43,9 @@ from permits.register_line import open_application
 from permits.search_words import fold
 
 __all__ = [
+    "CLOSED_CAUSES",
     "COMPLETION",
+    "EXTENSION",
     "application",
     "decision_clock",
     "decision_term",
@@ -41,6 +55,7 @@ __all__ = [
     "establishment",
     "establishments_of",
     "here",
+    "is_closed",
     "last_still_day",
     "line",
     "looks",
@@ -192,6 +207,9 @@ def looks(establishment: Establishment, limit: int = 200) -> list[AuditLine]:
     keys = [establishment.id, *(a.id for a in establishment.applications), *(p.id for p in establishment.permits)]
     of_this = [AuditLine.note.contains(str(key), autoescape=True) for key in keys]
     question = select(AuditLine).where(AuditLine.chain == scope(), AuditLine.act == "look")
+    # A look in a closed file would tell that the file exists.
+    for power in CLOSED - acts.actor().powers:
+        question = question.where(~AuditLine.note.contains(f'"power":"{power.value}"', autoescape=True))
     return list(db.session.scalars(question.where(or_(*of_this)).order_by(AuditLine.id.desc()).limit(limit)))
 
 
@@ -211,7 +229,7 @@ def establishments_of(party: Party) -> list[Establishment]:
 def stored_file(sha256: str) -> StoredFile:
     """A file of one's own municipality. Raises NotHere."""
     found = db.session.get(StoredFile, (scope(), sha256))
-    if found is None:
+    if found is None or not readable(found):
         raise NotHere(table="stored_file", key=sha256)
     return found
 

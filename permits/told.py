@@ -11,6 +11,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from app import clock, story
+from app.access import Permission
 from app.story import Happening, Wording
 from app.web.language import document_name, in_language, long_date
 from permits.words import COLUMNS
@@ -29,7 +30,7 @@ def told(happening: Happening) -> dict[str, Any]:
         "text": "",
     }
     if not story.readable(happening):
-        return event | {"icon": "eye-off", "title": _("There are findings. You have no right to read them."), "who": ""}
+        return event | {"icon": "eye-off", "title": _unreadable(happening), "who": ""}
     wording = story.SENTENCES.get(happening.kind, Wording("file-text", happening.kind))
     facts = {key: _written(key, value) for key, value in happening.facts.items()}
     return event | {
@@ -39,6 +40,13 @@ def told(happening: Happening) -> dict[str, Any]:
         "tone": wording.tone,
         "documents": _documents(happening, wording),
     }
+
+
+def _unreadable(happening: Happening) -> str:
+    """Findings are no secret as such; of a closed file not even the kind is told."""
+    if happening.power == Permission.FINDING_READ:
+        return str(_("There are findings. You have no right to read them."))
+    return str(_("There is something here that you have no right to read."))
 
 
 def events(happenings: Iterable[Happening], expected: Iterable[dict[str, Any]] = ()) -> list[dict[str, Any]]:

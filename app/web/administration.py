@@ -15,16 +15,20 @@ from wtforms import BooleanField, EmailField, IntegerField, PasswordField, Radio
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
+import law
 from app import acts, audit, jobs, people
 from app.access import Permission, RoleName, open_to
 from app.db import db, everywhere
 from app.errors import ChangedMeanwhile, NotHere, Refusal
+from app.powers import MARKS
 from app.privacy import NoIdentityNumber
 from app.web.fields import HouseForm, LineField, ParagraphField, VersionField
 from app.web.home import ROLE_WORDS, STARTS, bp, language_choices
 from app.web.navigation import place
 
 _PER_PAGE = 50
+# A mark stands beside a role and is not one by itself.
+_ROLES = [role for role in RoleName if role not in MARKS.values()]
 _LAST_PAGE = 100_000  # a figure beyond what a database counts is no page
 STARTS.append((Permission.PEOPLE_MANAGE, "web.people_page"))
 place(_l("People"), "web.people_page", Permission.PEOPLE_MANAGE, 50)
@@ -43,13 +47,28 @@ class PersonForm(HouseForm):
         ],
     )
     function_title = LineField(_l("Function, as printed under a letter"), [Optional(), NoIdentityNumber()], most=120)
-    role = RadioField(_l("Role"), choices=[SelectChoice(role.value, ROLE_WORDS[role]) for role in RoleName])
+    role = RadioField(_l("Role"), choices=[SelectChoice(role.value, ROLE_WORDS[role]) for role in _ROLES])
+    mark = BooleanField(_l("Also reads and writes the closed files"))
     language = SelectField(_l("Language of the screens"), choices=language_choices())
     password = PasswordField(
         _l("First password"),
         [Optional(), Length(min=12, max=200, message=_l("Use at least 12 characters. A short sentence is good."))],
     )
     active = BooleanField(_l("May sign in"), default=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if _mark_here() is None:
+            del self.mark
+
+    def roles(self) -> list[RoleName]:
+        """The role, and the mark of this country when it is ticked."""
+        mark = _mark_here()
+        return [RoleName(self.role.data), *([mark] if mark is not None and self.mark.data else [])]
+
+
+def _mark_here() -> RoleName | None:
+    return MARKS.get(law.jurisdiction(people.municipality_now().jurisdiction).country)
 
 
 class TownForm(HouseForm):
@@ -112,7 +131,8 @@ def new_person() -> str | Response | tuple[str, int]:
 @open_to(Permission.PEOPLE_MANAGE)
 def person(user_id: uuid.UUID) -> str | Response | tuple[str, int]:
     found = _colleague(user_id)
-    form = PersonForm(obj=found, role=next(iter(found.role_names), None))
+    main = [name for name in found.role_names if name in {role.value for role in _ROLES}]
+    form = PersonForm(obj=found, role=next(iter(main), None), mark=len(main) < len(found.role_names))
     if form.validate_on_submit():
         return _saved_or_shown(form, found)
     return render_template("administration/person.html", form=form, person=found), 422 if form.errors else 200
@@ -132,7 +152,7 @@ def _saved_or_shown(form: PersonForm, found: people.User | None) -> Response | t
         "language": form.language.data,
         "active": form.active.data,
     }
-    roles = [RoleName(form.role.data)]
+    roles = form.roles()
     town = acts.actor().municipality_code or ""
     try:
         if found is None:

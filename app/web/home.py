@@ -149,6 +149,8 @@ ROLE_WORDS = {
     RoleName.INSPECTOR: _l("inspector"),
     RoleName.MAYOR: _l("mayor"),
     RoleName.ADMINISTRATOR: _l("administrator"),
+    RoleName.BIBOB_OFFICER: _l("Bibob officer"),
+    RoleName.INTEGRITY_OFFICER: _l("integrity officer"),
 }
 
 

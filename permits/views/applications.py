@@ -105,10 +105,12 @@ def application(application_id: UUID) -> str:
 def _stretches(row: Application) -> list[tuple[Any, str]]:
     here, found = queries.here(), []
     for event in row.clock_events:
-        if event.days:
+        if event.cause == queries.EXTENSION:
             found.append((_("Extended"), _("%(days)s days", days=event.days)))
             continue
-        name = in_language(dict(here.suspension_rule(event.cause, on=event.from_on).name))
+        name = _("A cause that you have no right to read")
+        if not queries.is_closed(event.cause):
+            name = in_language(dict(here.suspension_rule(event.cause, on=event.from_on).name))
         until = long_date(event.until_on) if event.until_on else _("now")
         found.append((name, _("%(first)s up to and including %(last)s", first=long_date(event.from_on), last=until)))
     return found
@@ -248,8 +250,10 @@ def suspend_clock(application_id: UUID) -> Any:
 def _causes(row: Application) -> list[tuple[str, str]]:
     term, here = queries.decision_term(row), queries.here()
     rules = [here.suspension_rule(cause, on=clock.today()) for cause in (term.suspensions if term else ())]
-    # Completion has a page of its own, because it also changes the state of the application.
-    return [(rule.id, in_language(dict(rule.name))) for rule in rules if rule.id != queries.COMPLETION]
+    # Completion has a page of its own, because it also changes the state of the application; a closed file moves the
+    # clock by itself.
+    elsewhere = {queries.COMPLETION, *queries.CLOSED_CAUSES}
+    return [(rule.id, in_language(dict(rule.name))) for rule in rules if rule.id not in elsewhere]
 
 
 @bp.route("/applications/<uuid:application_id>/resume-clock", methods=["GET", "POST"])
@@ -269,7 +273,7 @@ def _standing(row: Application) -> list[tuple[str, str]]:
     still = [
         event
         for event in row.clock_events
-        if event.until_on is None and not event.days and event.cause != queries.COMPLETION
+        if event.until_on is None and event.cause not in {queries.EXTENSION, queries.COMPLETION, *queries.CLOSED_CAUSES}
     ]
     return [(e.cause, in_language(dict(here.suspension_rule(e.cause, on=e.from_on).name))) for e in still]
 
