@@ -7,11 +7,13 @@ from flask import Flask
 
 def install(app: Flask) -> None:
     """Put the package into the application; called by the factory only."""
-    from decisions import commands, dossier, jobs, tasks, views, words
+    from decisions import commands, dossier, enforcement, jobs, objections, tasks, views, words
 
     assert jobs.__name__  # importing registers the jobs
     assert tasks.__name__  # and the tasks
     words.install()
     dossier.install()
+    enforcement.install()
+    objections.install()
     app.register_blueprint(views.bp)
     commands.install(app)

@@ -87,6 +87,7 @@ _STORY = {
         "scale", _l("Decision %(number)s took effect"), tone="strong", document=_l("Decision")
     ),
     "decision.lapsed": Wording("circle-x", _l("Decision %(number)s lapsed"), _l("The college did not confirm it")),
+    "decision.annulled": Wording("scale", _l("Decision %(number)s annulled"), "%(because)s", tone="strong"),
     "decision.ran-out": Wording("circle-check", _l("Decision %(number)s has run its course")),
     "decision.dropped": Wording("trash-2", _l("Decision %(number)s dropped"), _l("%(because)s")),
 }

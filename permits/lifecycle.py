@@ -41,6 +41,7 @@ APPLICATION = Lifecycle(
         (ApplicationState.RECEIVED, "refuse"): ApplicationState.REFUSED,
         (ApplicationState.INCOMPLETE, "refuse"): ApplicationState.REFUSED,
         (ApplicationState.COMPLETE, "refuse"): ApplicationState.REFUSED,
+        (ApplicationState.REFUSED, "reopen_application"): ApplicationState.COMPLETE,  # the refusal was annulled
     },
     start=ApplicationState.RECEIVED,
     final=frozenset({ApplicationState.GRANTED, ApplicationState.REFUSED, ApplicationState.WITHDRAWN}),
@@ -54,6 +55,7 @@ PERMIT = Lifecycle(
         (PermitState.SUSPENDED, "revoke"): PermitState.REVOKED,
         (PermitState.GRANTED, "lapse"): PermitState.LAPSED,
         (PermitState.SUSPENDED, "lapse"): PermitState.LAPSED,
+        (PermitState.REVOKED, "restore"): PermitState.GRANTED,  # what revoked it was annulled
     },
     start=PermitState.GRANTED,
     final=frozenset({PermitState.REVOKED, PermitState.LAPSED}),

@@ -123,6 +123,9 @@ def _of_applications() -> dict[str, Wording]:
         ),
         "application.withdrawn": Wording("circle-x", _l("Application withdrawn"), _l("Case %(number)s")),
         "application.refused": Wording("circle-x", _l("Permit refused"), _l("Case %(number)s")),
+        "application.reopened": Wording(
+            "undo-2", _l("The application waits for a decision again"), _l("Case %(number)s")
+        ),
     }
 
 
@@ -144,5 +147,6 @@ def _of_permits() -> dict[str, Wording]:
         "permit.lapsed": Wording("circle-x", _l("Permit %(number)s lapsed"), _l("From %(on)s")),
         "permit.suspended": Wording("ban", _l("Permit %(number)s suspended"), _l("Up to and including %(until)s")),
         "permit.suspended-without-end": Wording("ban", _l("Permit %(number)s suspended"), _l("Until further notice")),
+        "permit.restored": Wording("undo-2", _l("Permit %(number)s stands again"), _l("Its revocation does not count")),
         "permit.resumed": Wording("circle-check", _l("Permit %(number)s is valid again")),
     }

@@ -1,5 +1,6 @@
 """The verbs of a decision, from draft to effect. Every change passes one of these."""
 
+from decisions.acts.annulment import annul
 from decisions.acts.bylaws import close_article, map_ground
 from decisions.acts.drafting import choose_ground, draft, drop, drop_ground, enter_report, motivate, write
 from decisions.acts.effect import lapse, run_out, take_effect
@@ -18,6 +19,7 @@ from decisions.acts.submission import approve, return_to_officer, send_back, sub
 __all__ = [
     "announce",
     "announce_nothing",
+    "annul",
     "approve",
     "choose_ground",
     "close_article",

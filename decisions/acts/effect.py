@@ -6,7 +6,7 @@ import law
 from app import clock
 from app.access import Permission
 from app.acts import act
-from decisions import terms
+from decisions import events, terms
 from decisions.acts import desk
 from decisions.lifecycle import DECISION, DecisionState
 from decisions.models import Decision
@@ -36,6 +36,7 @@ def take_effect(decision: Decision) -> Decision:
             pass
     desk.tell(decision, "decision.in-effect", on=due)
     show_in_force(decision)
+    events.decision_in_effect.send(decision, on=due)
     return decision
 
 
@@ -55,6 +56,7 @@ def lapse(decision: Decision) -> Decision:
     decision.state = DECISION.after(DecisionState(decision.state), "lapse")
     desk.tell(decision, "decision.lapsed")
     desk.hide(decision)
+    events.decision_ended.send(decision, on=clock.today(), how="lapsed")
     return decision
 
 

@@ -9,7 +9,7 @@ from app.access import Permission
 from app.acts import act, check_version
 from app.errors import Lacking
 from app.people import municipality_now
-from decisions import letters, terms
+from decisions import events, letters, terms
 from decisions.acts import desk
 from decisions.case_file import case_file
 from decisions.lifecycle import DECISION, DecisionState
@@ -33,6 +33,7 @@ def submit(decision: Decision, seen: int | None) -> Decision:
     lacks = what_lacks(case_file(decision), clock.today())
     if lacks:
         raise Lacking(lacks)
+    events.decision_submitted.send(decision)
     _close(decision)
     if to_reader:
         return submit_to_reader(decision)

@@ -9,7 +9,7 @@ from flask import Response, render_template, request
 from app import files, story
 from app.access import Permission, open_to
 from app.errors import NotHere
-from decisions import queries
+from decisions import beside, queries
 from decisions.presenting import dossier as shown
 from decisions.presenting.evidence import reasons_of
 from decisions.presenting.frame import frame
@@ -30,6 +30,7 @@ def decision(decision_id: uuid.UUID) -> str:
         grounds=reasons_of(row),
         events=shown.events(row, story.of(row.id, newest_first=not oldest)),
         letters=shown.letters(row),
+        panels=beside.panels(row),
         oldest=oldest,
     )
 

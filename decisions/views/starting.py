@@ -13,7 +13,7 @@ from app.access import Permission, open_to
 from app.errors import NotHere
 from app.web.language import in_language, long_date
 from app.web.navigation import place
-from decisions import acts, queries
+from decisions import acts, beside, queries
 from decisions.forms import NewDecisionForm, choices
 from decisions.models import Decision
 from decisions.presenting import listing
@@ -53,7 +53,12 @@ def new() -> Answer:
         decision = tried(form, lambda: _begin(form, establishment))
         if decision is not None:
             return redirect(url_for("decisions.grounds", decision_id=decision.id))
-    return render_template("decisions/new.html", form=form, establishment=establishment), status_of(form)
+    return _start_page(form, establishment), status_of(form)
+
+
+def _start_page(form: NewDecisionForm, establishment: Establishment) -> str:
+    panels = beside.start_panels(establishment)
+    return render_template("decisions/new.html", form=form, establishment=establishment, panels=panels)
 
 
 def _key(text: str) -> uuid.UUID:

@@ -9,6 +9,7 @@ from permits.acts.applications import (
     note_document,
     receive_application,
     refuse,
+    reopen_application,
     resume_clock,
     suspend_clock,
     withdraw,
@@ -16,7 +17,7 @@ from permits.acts.applications import (
 from permits.acts.establishments import change, close, register
 from permits.acts.papers import add_paper
 from permits.acts.parties import add_party, bring_in, change_party, end_role, give_role
-from permits.acts.permits import grant, lapse, resume, revoke, suspend
+from permits.acts.permits import grant, lapse, restore, resume, revoke, suspend
 from permits.acts.sectors import add_sector, designate, save_sector
 from permits.facts import EstablishmentFacts, PartyFacts
 
@@ -42,6 +43,8 @@ __all__ = [
     "receive_application",
     "refuse",
     "register",
+    "reopen_application",
+    "restore",
     "resume",
     "resume_clock",
     "revoke",

@@ -17,7 +17,7 @@ from app.errors import Lacking, Refusal
 from law.notions import Unit
 from permits import register_line
 from permits.acts.establishments import NoReason
-from permits.decision_clock import COMPLETION, DAY, EXTENSION, decision_clock, decision_term, here
+from permits.decision_clock import CLOSED_CAUSES, COMPLETION, DAY, EXTENSION, decision_clock, decision_term, here
 from permits.lifecycle import APPLICATION, ApplicationState, lacks_to_complete
 from permits.models import Application, ApplicationDocument, ClockEvent, Establishment, Party
 
@@ -199,9 +199,12 @@ def suspend_clock(
     term = decision_term(application)
     if term is None or cause not in term.suspensions:
         raise ClockRefuses(_l("The law gives no suspension for this cause."))
+    if cause in CLOSED_CAUSES:
+        raise ClockRefuses(_l("For this cause the term stands still by itself, from the file it belongs to."))
     if from_on < application.received_on or (until_on is not None and until_on < from_on):
         raise WrongDay
-    if until_on is None and any(e.until_on is None and e.cause != EXTENSION for e in application.clock_events):
+    apart = {EXTENSION, *CLOSED_CAUSES}
+    if until_on is None and any(e.until_on is None and e.cause not in apart for e in application.clock_events):
         raise ClockRefuses(_l("The clock already stands still. Let it run again first."))
     event = ClockEvent(cause=cause, from_on=from_on, until_on=until_on)
     application.clock_events.append(event)
@@ -217,7 +220,7 @@ def resume_clock(
     """Let the clock run again; ``until_on`` is the last day on which it stood still."""
     check_version(application, seen_version)
     event = next((e for e in application.clock_events if e.cause == cause and e.until_on is None), None)
-    if event is None or cause == EXTENSION:
+    if event is None or cause == EXTENSION or cause in CLOSED_CAUSES:
         raise ClockRefuses(_l("The clock does not stand still for this cause."))
     if until_on < event.from_on:
         raise WrongDay(_l("The last day of the suspension lies before its first day. Check the date."))
@@ -243,6 +246,16 @@ def refuse(application: Application, on: date, decision_id: UUID | None = None) 
     application.decided_on = on
     note(decision=str(decision_id or ""))
     _tell(application, "application.refused", on, number=application.case_number)
+    return application
+
+
+@act(Permission.PERMIT_END)
+def reopen_application(application: Application, decision_id: UUID) -> Application:
+    """The refusal was annulled: the application waits for a decision again, under the same clock."""
+    application.state = APPLICATION.after(application.state, "reopen_application")
+    application.decided_on = None
+    note(decision=str(decision_id))
+    _tell(application, "application.reopened", clock.today(), number=application.case_number)
     return application
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app import clock, numbers, story
 from app.access import Permission
-from app.acts import act, check_version
+from app.acts import act, check_version, note
 from app.db import db
 from app.errors import Lacking, Refusal
 from app.privacy import looks_like_identity_number
@@ -98,7 +98,11 @@ def _check_grant(establishment: Establishment, valid_from: date, valid_until: da
         raise WrongValidity
     if any(looks_like_identity_number(text) for text in texts):
         raise IdentityNumber
-    for other in establishment.permits:
+    _must_be_free(establishment.permits, valid_from, valid_until)
+
+
+def _must_be_free(permits: Iterable[Permit], valid_from: date, valid_until: date | None) -> None:
+    for other in permits:
         other_end = min(other.ended_on or date.max, other.valid_until or date.max)
         running = other.ended_on is None or other.ended_on > valid_from
         if running and other.valid_from <= (valid_until or date.max) and valid_from <= other_end:
@@ -155,6 +159,25 @@ def resume(permit: Permit) -> Permit:
     permit.suspended_until = None
     db.session.flush()
     _tell(permit, "permit.resumed", clock.today())
+    register_line.refresh(permit.establishment)
+    return permit
+
+
+@act(Permission.PERMIT_END)
+def restore(permit: Permit, decision_id: UUID) -> Permit:
+    """The decision that revoked the permit was annulled or is held up: the permit stands again, as if never revoked.
+
+    Raises AlreadyPermitted when another permit was granted for the same period meanwhile: end that one first.
+    """
+    state = PERMIT.after(permit.state, "restore")
+    note(decision=str(decision_id))
+    others = [other for other in permit.establishment.permits if other.id != permit.id]
+    _must_be_free(others, permit.valid_from, permit.valid_until)
+    permit.state = state
+    permit.ended_on, permit.ended_by = None, None
+    db.session.flush()
+    _tell(permit, "permit.restored", clock.today())
+    permit_granted.send(permit)
     register_line.refresh(permit.establishment)
     return permit
 

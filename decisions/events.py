@@ -1,0 +1,19 @@
+"""What the rooms around a decision may react to, inside the same act and transaction; decisions never look at them.
+
+Receivers get the Decision as ``sender`` and keyword facts; what they refuse, the act refuses. (blinker, as in
+``permits.events``.)
+"""
+
+from __future__ import annotations
+
+from blinker import Namespace
+
+_events = Namespace()
+# sender Decision; it has just been begun
+decision_drafted = _events.signal("decision-drafted")
+# sender Decision; it goes to the mayor: receivers may refuse
+decision_submitted = _events.signal("decision-submitted")
+# sender Decision; on: date
+decision_in_effect = _events.signal("decision-in-effect")
+# sender Decision; on: date, how: "lapsed" (the college did not confirm) | "annulled"
+decision_ended = _events.signal("decision-ended")

@@ -1,0 +1,10 @@
+"""What is done against a decision: objections, cases before a court, and what an annulment does."""
+
+from __future__ import annotations
+
+
+def install() -> None:
+    """Hang everything around the decisions."""
+    from decisions.objections import models
+
+    assert models.__name__
