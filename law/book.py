@@ -22,7 +22,6 @@ from law.notions import (
     Organ,
     Procedure,
     StartRule,
-    Target,
     Unit,
 )
 
@@ -170,14 +169,13 @@ class Measure(Dated):
     `hearing_term` is the id of the term offered for the hearing, `renewals` how often the measure may be
     renewed, `max_months` how long each time; both None where the law sets no bound. `renews` is the measure of
     which this one is the renewal. Where `decides` is "per-regulation" the ground says who, and where that says
-    the same, the municipality's own regulation. `acute_only`: for immediate use, never for a lasting measure.
+    the same, the municipality's own regulation.
     `remedy` is None for what is no decision.
     """
 
     name: Words = field(hash=False)
     effect: Effect
     instrument: Instrument
-    targets: tuple[Target, ...]
     procedure: Procedure
     letters: Letters
     gates: tuple[Gate, ...]
@@ -189,7 +187,6 @@ class Measure(Dated):
     renewals: int | None
     renews: str | None
     confirmation: str | None  # "college": lapses unless the college confirms at its next meeting
-    acute_only: bool
     remedy: str | None
     article: Words | None = field(hash=False)
     case_law: tuple[Precedent, ...]

@@ -25,7 +25,7 @@ from law.book import (
     Term,
     Topic,
 )
-from law.notions import Effect, EvidenceKind, Gate, Instrument, ItemClass, Organ, Procedure, StartRule, Target, Unit
+from law.notions import Effect, EvidenceKind, Gate, Instrument, ItemClass, Organ, Procedure, StartRule, Unit
 from law.read import HOUSE, LANGUAGES, Row, dated, things
 
 MOST_SEVERE = 4
@@ -101,7 +101,6 @@ def measure(row: Row, jurisdiction: str) -> Measure:
         name=row.words("name"),
         effect=row.choice("effect", Effect),
         instrument=row.choice("instrument", Instrument),
-        targets=row.choices("targets", Target),
         procedure=row.choice("procedure", Procedure),
         letters=_letters(row.row("letters")),
         gates=row.choices("gates", Gate),
@@ -113,7 +112,6 @@ def measure(row: Row, jurisdiction: str) -> Measure:
         renewals=row.whole_or_none("renewals", least=0),
         renews=row.text_or_none("renews"),
         confirmation=row.text_or_none("confirmation"),
-        acute_only=row.flag("acute_only"),
         remedy=row.text_or_none("remedy"),
         article=row.words_or_none("article", SPOKEN[jurisdiction]),
         case_law=_case_law(row),

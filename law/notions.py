@@ -64,17 +64,6 @@ class Procedure(StrEnum):
     INTEGRITY = "integrity"
 
 
-class Target(StrEnum):
-    """What a measure acts on; the premises are told apart because powers differ."""
-
-    APPLICATION = "application"
-    PERMIT = "permit"
-    DECISION = "decision"  # an earlier measure
-    PUBLIC_PREMISES = "public_premises"
-    CLOSED_PREMISES = "closed_premises"
-    DWELLING = "dwelling"
-
-
 class Instrument(StrEnum):
     """The kinds of measure. A ground names all that it can carry in law, also kinds for which there is no letter."""
 

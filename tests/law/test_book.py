@@ -56,7 +56,6 @@ def test_every_letter_of_a_measure_has_a_kind_and_every_confirmation_an_organ(he
         assert (law.Gate.DURATION in measure.gates) is measure.needs_duration
         assert (law.Gate.HEARING in measure.gates) is (measure.hearing_term is not None)
         assert measure.remedy is None or any(remedy.id == measure.remedy for remedy in here.remedies(on=ON))
-        assert measure.targets
         assert (law.Gate.PERSONAL_SIGNATURE in measure.gates) <= (measure.decides is law.Organ.MAYOR)
 
 
