@@ -7,14 +7,16 @@ import tomllib
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from flask_babel import gettext as _
 
+import law
 from app import clock
 from app.access import RoleName
 from app.people import Municipality, municipality_now, people_of
 from app.web.language import in_language
-from decisions import terms
+from decisions import terms, town_law
 from decisions.models import Decision, DecisionGround, GroundEvidence
 from decisions.refusals import CannotBePrinted, LetterIncomplete
 from inspections.models import Basis
@@ -174,7 +176,18 @@ def _blanks(decision: Decision, on: date) -> LetterBlanks:
         consequences=tuple(line.strip() for line in decision.consequences.splitlines() if line.strip()),
         objection_last_day=terms.printed_last_day(decision),
         remedies=_remedies(town),
+        organ=_organ(decision),
+        measure_kind=decision.measure_copy["letters"]["decision"],
     )
+
+
+def _organ(decision: Decision) -> Literal["mayor", "college"]:
+    """Who speaks in the letter; where the law leaves it to the regulation, the ground says who decides."""
+    decides = {decision.measure_copy["decides"]}
+    if law.Organ.PER_REGULATION in decides:
+        chosen = {row.ground_id for row in decision.grounds}
+        decides = {ground.decides for ground in town_law.here().grounds(on=decision.law_on) if ground.id in chosen}
+    return "college" if law.Organ.COLLEGE in decides else "mayor"
 
 
 def _envelope(party: Party, language: str) -> tuple[str, ...]:

@@ -118,6 +118,8 @@ class HearingBlank:
     summary: str | None = None
     reply: str | None = None
     exception: str | None = None
+    short_notice: str | None = None
+    """Why the invitation gives fewer days than usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +267,14 @@ class LetterBlanks:
     annexes: tuple[str, ...] = ()
     copies_to: tuple[str, ...] = ()
     privacy_url: str | None = None
+    organ: Literal["mayor", "college"] | None = None
+    """Who decides, where a Belgian regulation may give a measure to either; a text of one organ does not ask."""
+    measure_kind: str | None = None
+    """The kind of the decision letter ("closure-134ter") that an invitation or a confirmation is about."""
+    warned_on: date | None = None
+    """The warning with an extract of the rule that must go before a municipal sanction (GAS/SAC law, article 45)."""
+    urgency: str | None = None
+    """Why any delay would do serious damage (NGW 134ter), or why an order cannot wait."""
     legal_basis: str | None = None
     """The act and article in short, as on a door notice; never a ground that says what was suspected."""
     power: str | None = None

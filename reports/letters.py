@@ -11,7 +11,7 @@ from reports.press.sanitise import printable
 from reports.rules import ParagraphRule, paragraph_rules_in
 from reports.template import Filled, fill, is_empty, look_up
 from reports.texts import LetterText, text_of, whole
-from reports.wording import PAGE_WORDS
+from reports.wording import PAGE_WORDS, REGIONS
 
 __all__ = ["compose", "paragraph_rules", "scope_of"]
 
@@ -32,7 +32,7 @@ def compose(
     press.UnprintableCharacter for a character that no font of ours can print.
     """
     text = whole(text or text_of(kind, jurisdiction, language), jurisdiction, language)
-    scope = scope_of(blanks, jurisdiction)
+    scope = scope_of(blanks, jurisdiction, language)
     filled = Filled()
     subject = markdown.line(fill(text.head["subject"], scope, filled), language)
     references = _references(text.head["references"], scope, filled, language)
@@ -58,9 +58,14 @@ def compose(
     )
 
 
-def scope_of(blanks: LetterBlanks, jurisdiction: str) -> dict[str, object]:
-    """What a text can name: every blank, and ``jurisdiction`` ("be-bru") for a clause that only one of them has."""
-    return {field.name: getattr(blanks, field.name) for field in fields(blanks)} | {"jurisdiction": jurisdiction}
+def scope_of(blanks: LetterBlanks, jurisdiction: str, language: str) -> dict[str, object]:
+    """What a text can name: every blank, and two things that follow from the place and not from the case.
+
+    ``jurisdiction`` ("be-bru") for a clause that only one of them has; ``region`` for what a Belgian region calls its
+    organs, None elsewhere.
+    """
+    here = {"jurisdiction": jurisdiction, "region": REGIONS.get((jurisdiction, language))}
+    return {field.name: getattr(blanks, field.name) for field in fields(blanks)} | here
 
 
 def paragraph_rules(kind: str, jurisdiction: str, language: str) -> tuple[ParagraphRule, ...]:
@@ -98,6 +103,8 @@ def _signatures(
             name=_signer_name(place, scope, filled, language),
         )
         for place in places
+        # A place with an organ is there only when that organ decides: the college signs by two hands.
+        if place.get("organ", scope["organ"]) == scope["organ"]
     )
 
 

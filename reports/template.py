@@ -17,7 +17,7 @@ MARK = re.compile("\ue000([0-9]+)\ue001")
 _BLANK = re.compile(r"\{\{\s*(.+?)\s*\}\}")
 _CONTROL = re.compile(r"^\{%\s*(.+?)\s*%\}$")
 RULE_LINE = re.compile(r"^\{#\s*(?P<block>\S+)\s+·\s+(?P<rule>.+?)\s*#\}$")
-_IF = re.compile(r"^if (?P<not>not )?(?P<path>[a-z_.]+)(?: == (?P<word>[a-z-]+))?$")
+_IF = re.compile(r"^if (?P<not>not )?(?P<path>[a-z_.]+)(?: == (?P<word>[a-z0-9-]+))?$")
 _EACH = re.compile(r"^(?P<word>each|every) (?P<path>[a-z_.]+) as (?P<name>[a-z_]+)$")
 
 

@@ -3,6 +3,7 @@
 Own tables and not a locale library: an update of such a library would change the bytes of an old letter.
 """
 
+from dataclasses import dataclass
 from datetime import date, time
 
 MONTHS = {
@@ -20,6 +21,34 @@ MONTHS = {
     ),
 }
 PAGE_WORDS = {"nl": ("Pagina", "van"), "fr": ("Page", "sur"), "de": ("Seite", "von")}
+
+
+@dataclass(frozen=True, slots=True)
+class RegionWords:
+    """What a Belgian region calls its own: ``college`` without article (masculine in French), ``director`` above a
+    signature, ``openness`` the rules on access to documents of the administration.
+    """
+
+    college: str
+    director: str
+    openness: str
+
+
+_BRUSSELS_NL = "het gezamenlijk decreet en ordonnantie van 16 mei 2019 over de openbaarheid van bestuur"
+_BRUSSELS_FR = "les décret et ordonnance conjoints du 16 mai 2019 sur la publicité de l’administration"
+_WALLONIA_FR = "le Code de la démocratie locale et de la décentralisation"
+_WALLONIA_DE = "dem Kodex der lokalen Demokratie und der Dezentralisierung"
+REGIONS = {
+    ("be-vlg", "nl"): RegionWords(
+        "college van burgemeester en schepenen", "De algemeen directeur", "het Bestuursdecreet van 7 december 2018"
+    ),
+    ("be-bru", "nl"): RegionWords("college van burgemeester en schepenen", "De gemeentesecretaris", _BRUSSELS_NL),
+    ("be-bru", "fr"): RegionWords("collège des bourgmestre et échevins", "Le secrétaire communal", _BRUSSELS_FR),
+    ("be-wal", "fr"): RegionWords("collège communal", "Le directeur général", _WALLONIA_FR),
+    ("be-dg", "fr"): RegionWords("collège communal", "Le directeur général", _WALLONIA_FR),
+    ("be-dg", "de"): RegionWords("Gemeindekollegium", "Der Generaldirektor", _WALLONIA_DE),
+}
+"""Names of organs as each region has them; the German ones are our choice where no official text was found."""
 
 
 def written(value: object, language: str) -> str:
