@@ -33,6 +33,7 @@ class Organ(StrEnum):
 
     MAYOR = "mayor"
     COLLEGE = "college"
+    COUNCIL = "council"
     MAYOR_AND_COLLEGE = "mayor+college"  # the mayor decides, the college confirms
     MAYOR_AND_COUNCIL = "mayor+council"  # the mayor decides, the council confirms
     SANCTIONING_OFFICER = "sanctioning-officer"
