@@ -8,6 +8,7 @@ else
   command -v chromium >/dev/null || needed+=(chromium)
   command -v pdfsig >/dev/null || needed+=(poppler-utils)
   command -v qpdf >/dev/null || needed+=(qpdf)
+  command -v softhsm2-util >/dev/null || needed+=(softhsm2)
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null || needed+=(postgresql)
   command -v fc-list >/dev/null && [ -n "$(fc-list 2>/dev/null | head -1)" ] || needed+=(fontconfig fonts-noto-core)
 fi

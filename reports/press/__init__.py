@@ -3,23 +3,68 @@
 from reports.press.page import TooLongForItsPlace, render
 from reports.press.picture import PagesUnknown, page_count, page_png
 from reports.press.sanitise import UnprintableCharacter
-from reports.press.sign import KeyCannotBeRead, NoSuchField, Signer, load_signer, make_development_key, sign
-from reports.press.verify import NotSigned, Verification, verify
+from reports.press.signing.faults import (
+    Expired,
+    KeyCannotBeRead,
+    NoSuchField,
+    NotYetValid,
+    RevocationUnknown,
+    Revoked,
+    SigningFault,
+    SigningServiceDown,
+    TimestampServiceDown,
+    WrongPassphrase,
+    WrongPurpose,
+)
+from reports.press.signing.fitness import check_not_revoked
+from reports.press.signing.key_file import load_signer, make_development_key
+from reports.press.signing.lasting import make_lasting
+from reports.press.signing.opening import open_signer
+from reports.press.signing.signer import Signer
+from reports.press.signing.stamps import Authority
+from reports.press.signing.writing import empty_fields, sign
+from reports.press.verify import (
+    Level,
+    NotSigned,
+    Verification,
+    ranges_end_at_revisions,
+    revision_ends,
+    verify,
+    verify_all,
+)
 
 __all__ = [
+    "Authority",
+    "Expired",
     "KeyCannotBeRead",
+    "Level",
     "NoSuchField",
     "NotSigned",
+    "NotYetValid",
     "PagesUnknown",
+    "RevocationUnknown",
+    "Revoked",
     "Signer",
+    "SigningFault",
+    "SigningServiceDown",
+    "TimestampServiceDown",
     "TooLongForItsPlace",
     "UnprintableCharacter",
     "Verification",
+    "WrongPassphrase",
+    "WrongPurpose",
+    "check_not_revoked",
+    "empty_fields",
     "load_signer",
     "make_development_key",
+    "make_lasting",
+    "open_signer",
     "page_count",
     "page_png",
+    "ranges_end_at_revisions",
     "render",
+    "revision_ends",
     "sign",
     "verify",
+    "verify_all",
 ]

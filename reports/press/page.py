@@ -13,6 +13,7 @@ from reports.press.canvas import TOTAL, TaggedCanvas
 from reports.press.flowables import INK, RULE, SOFT, Cell, Grid, Piece, Rail, Style, Words, broken, draw_line
 from reports.press.photo import Photo
 from reports.press.sanitise import printable
+from reports.press.signing.lasting import TIMESTAMP_FIELDS
 from reports.press.structure import Node
 
 WIDTH, HEIGHT = A4
@@ -226,6 +227,7 @@ class SignaturePlaces(Flowable):  # type: ignore[misc]
         super().__init__()
         self.places = [(place, root.add("P"), root.add("Form"), root.add("P")) for place in places]
         self.seal = root.add("Form")
+        self.stamps = [(name, root.add("Form")) for name in TIMESTAMP_FIELDS]
 
     def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
         """One row of at most two places; the seal stands beside a single signature or below two."""
@@ -261,6 +263,8 @@ class SignaturePlaces(Flowable):  # type: ignore[misc]
         x = TEXT_WIDTH - self.SEAL[0] if beside else 0
         y = top - self.title_height - 4 - self.BOX[1] if beside else 0
         canvas.signature_field("Seal", "Seal", (x0 + x, y0 + y, *self.SEAL), self.seal)
+        for stamp, element in self.stamps:
+            canvas.signature_field(stamp, stamp, (x0, y0, 0, 0), element)
 
 
 def _drawn(canvas: TaggedCanvas, node: Node, lines: list[list[Piece]], x: float, y: float) -> None:

@@ -1,22 +1,40 @@
-"""Reading a signature back: is it whole, whose is it, when was it made, and is that name vouched for."""
+"""Reading signatures back: is the letter whole, whose are they, when were they made, is the name vouched for."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from io import BytesIO
 from typing import Any
 
-from asn1crypto import pem
-from asn1crypto import x509 as asn1_x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from reports.press.loop import finish
+from reports.press.signing.key_file import parsed
+from reports.press.signing.loop import finish
+
+# Qualified certificates for signatures carry the one, those for seals often the other (ETSI EN 319 412-2, 4.3.2).
+_EITHER_USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
+_END = re.compile(rb"%%EOF[\r\n]{0,2}")
+_UNREADABLE = (PdfError, SignatureValidationError, SigningError, ValueError, KeyError, TypeError, RecursionError)
+
+
+class Level(StrEnum):
+    """How long a signature can be checked (ETSI EN 319 142-1)."""
+
+    BASIC = "B-B"
+    """As long as its certificate is valid."""
+    STAMPED = "B-T"
+    """The same; an authority says since when it exists."""
+    LASTING = "B-LTA"
+    """For as long as its time stamps are renewed."""
 
 
 class NotSigned(LookupError):
@@ -29,7 +47,7 @@ class Verification:
 
     ``intact``: nothing the signature covers was changed, and what was added since is allowed. ``trusted``:
     the certificate leads to one of the given roots. ``covers_whole_file``: nothing at all was added after
-    signing. ``signed_at`` is aware, as the signer's machine stated it.
+    signing. ``signed_at`` is aware, as the signer's machine stated it; ``stamped_at`` as an authority did.
     """
 
     field: str
@@ -39,6 +57,9 @@ class Verification:
     signer_name: str
     signed_at: datetime | None
     reason: str | None
+    stamped_at: datetime | None = None
+    level: Level = Level.BASIC
+    certificate_sha256: str = ""
 
 
 def verify(signed: bytes, trust: Sequence[bytes] = (), field: str = "Mayor") -> Verification:
@@ -48,24 +69,82 @@ def verify(signed: bytes, trust: Sequence[bytes] = (), field: str = "Mayor") -> 
     """
     try:
         embedded = _signature(signed, field)
-    except PdfError:
+    except NotSigned:
+        raise
+    except _UNREADABLE:
         return Verification(field, False, False, False, "", None, None)
-    roots = [asn1_x509.Certificate.load(pem.unarmor(certificate)[2]) for certificate in trust]
-    context = ValidationContext(trust_roots=roots, allow_fetching=False)
-    entry = embedded.sig_object
+    return _verified(signed, embedded, trust)
+
+
+def verify_all(signed: bytes, trust: Sequence[bytes] = ()) -> tuple[Verification, ...]:
+    """Every signature in the order in which they were put; time stamps over the whole are not among them.
+
+    Raises ValueError when the file cannot be read as a PDF.
+    """
     try:
-        status = finish(lambda: validate_pdf_signature(embedded, signer_validation_context=context))
-    except (PdfError, SignatureValidationError, SigningError, ValueError):
-        return Verification(field, False, False, False, "", None, None)
+        found = PdfFileReader(BytesIO(signed)).embedded_regular_signatures
+    except _UNREADABLE as error:
+        raise ValueError("cannot be read as a PDF") from error
+    return tuple(_verified(signed, embedded, trust) for embedded in found)
+
+
+def revision_ends(pdf: bytes) -> Iterator[int]:
+    """Where each revision ends, counted in bytes: what was added to a PDF stands behind such an end."""
+    for found in _END.finditer(pdf):
+        yield found.end()
+
+
+def ranges_end_at_revisions(pdf: bytes) -> bool:
+    """Whether each signature covers all of a revision but its own digits (ISO 32000-1, 12.8.1).
+
+    Validators of PDF/A object to an earlier signature that does not cover the whole file; this is what holds instead.
+    """
+    ends = set(revision_ends(pdf))
+    ranges = [embedded.byte_range for embedded in PdfFileReader(BytesIO(pdf)).embedded_signatures]
+    return all(
+        start == 0 and pdf[head : head + 1] == b"<" and pdf[tail - 1 : tail] == b">" and tail + length in ends
+        for start, head, tail, length in ranges
+    )
+
+
+def _verified(signed: bytes, embedded: Any, trust: Sequence[bytes]) -> Verification:
+    context = ValidationContext(trust_roots=[parsed(one) for one in trust], allow_fetching=False)
+
+    async def look() -> Any:
+        return await async_validate_pdf_signature(
+            embedded, signer_validation_context=context, key_usage_settings=_EITHER_USAGE
+        )
+
+    try:
+        status = finish(look)
+        whole = status.coverage in {SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION}
+    except _UNREADABLE:
+        return Verification(embedded.field_name, False, False, False, "", None, None)
+    stamp = status.timestamp_validity
+    entry = embedded.sig_object
     return Verification(
-        field=field,
-        intact=bool(status.intact and status.valid and status.docmdp_ok),
+        field=embedded.field_name,
+        intact=bool(status.intact and status.valid and status.docmdp_ok and whole),
         trusted=bool(status.trusted),
-        covers_whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
-        signer_name=_common_name(embedded.signer_cert),
+        covers_whole_file=status.coverage == SignatureCoverageLevel.ENTIRE_FILE and _ends_with_revision(signed),
+        signer_name=str(embedded.signer_cert.subject.native.get("common_name", "")),
         signed_at=embedded.self_reported_timestamp,
         reason=str(entry["/Reason"]) if "/Reason" in entry else None,
+        stamped_at=stamp.timestamp if stamp is not None and stamp.intact and stamp.valid else None,
+        level=_level(embedded, stamp),
+        certificate_sha256=embedded.signer_cert.sha256.hex(),
     )
+
+
+def _ends_with_revision(pdf: bytes) -> bool:
+    return max(revision_ends(pdf), default=0) == len(pdf)
+
+
+def _level(embedded: Any, stamp: Any) -> Level:
+    reader = embedded.reader
+    if "/DSS" in reader.root and reader.embedded_timestamp_signatures:
+        return Level.LASTING
+    return Level.STAMPED if stamp is not None else Level.BASIC
 
 
 def _signature(signed: bytes, field: str) -> Any:
@@ -73,7 +152,3 @@ def _signature(signed: bytes, field: str) -> Any:
         if embedded.field_name == field:
             return embedded
     raise NotSigned(field)
-
-
-def _common_name(certificate: Any) -> str:
-    return str(certificate.subject.native.get("common_name", ""))

@@ -231,7 +231,9 @@ assert len(set(pictures)) == pages
 
 def test_two_signatories_and_a_seal_have_fields_of_their_own(tmp_path: Path) -> None:
     with pikepdf.open(kept(render(letter_of("be-vlg", "nl", "college-confirmation")), tmp_path)) as pdf:
-        assert [str(field.T) for field in pdf.Root.AcroForm.Fields] == ["Director", "Mayor", "Seal"]
+        names = [str(field.T) for field in pdf.Root.AcroForm.Fields]
+        assert names[:3] == ["Director", "Mayor", "Seal"]
+        assert all(name.startswith("Timestamp") for name in names[3:])
     letter = letter_of("be-vlg", "nl", "college-confirmation")
     assert any(isinstance(block, Signatures) and len(block.places) == 2 for block in letter.blocks)
 
