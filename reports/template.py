@@ -18,6 +18,7 @@ _BLANK = re.compile(r"\{\{\s*(.+?)\s*\}\}")
 _CONTROL = re.compile(r"^\{%\s*(.+?)\s*%\}$")
 RULE_LINE = re.compile(r"^\{#\s*(?P<block>\S+)\s+·\s+(?P<rule>.+?)\s*#\}$")
 _IF = re.compile(r"^if (?P<not>not )?(?P<path>[a-z_.]+)(?: == (?P<word>[a-z0-9-]+))?$")
+_MUST = re.compile(r"^must (?P<path>[a-z_.]+) == (?P<word>[a-z-]+)$")
 _EACH = re.compile(r"^(?P<word>each|every) (?P<path>[a-z_.]+) as (?P<name>[a-z_]+)$")
 
 
@@ -80,12 +81,11 @@ def _walk(lines: list[str], at: int, scope: dict[str, object], filled: Filled, o
             at = _condition(condition, lines, at, scope, filled, out)
         elif repeat := _EACH.match(control[1]):
             at = _repeat(repeat, lines, at, scope, filled, out)
-        elif control[1] in _PLACES:
-            if out is not None:
-                out.extend(["", _PLACES[control[1]], ""])
-            at += 1
         else:
-            raise FaultInText(f"line {at + 1}: unknown control {control[1]!r}")
+            standing = _standing(control[1], at, scope, filled, counts=out is not None)
+            if out is not None:
+                out.extend(standing)
+            at += 1
     return at
 
 
@@ -96,6 +96,17 @@ PHOTOS = "\ue004"
 _PLACES = {"signatures": SIGNATURES, "photos": PHOTOS}
 RULE = re.compile("^\ue003([0-9]+)$")
 """Stands alone in a paragraph; the blocks that follow are there because of this rule."""
+
+
+def _standing(control: str, at: int, scope: dict[str, object], filled: Filled, *, counts: bool) -> list[str]:
+    # A control of one line: a place for signatures or photos, or a value without which there is no letter.
+    if must := _MUST.match(control):
+        if counts and look_up(must["path"], scope) != must["word"]:
+            filled.missing.append(must["path"])
+        return []
+    if control not in _PLACES:
+        raise FaultInText(f"line {at + 1}: unknown control {control!r}")
+    return ["", _PLACES[control], ""]
 
 
 def _printed(line: str, at: int, scope: dict[str, object], filled: Filled) -> list[str]:

@@ -201,6 +201,7 @@ VENLO_CASE = LetterBlanks(
 GENK_CASE = replace(
     VENLO_CASE,
     municipality="Genk",
+    measure_kind="closure-134quinquies",
     mayor=MayorBlank(name="Celine Vandenbroucke", title="De burgemeester van Genk"),
     addressee=("Blinkend BV", "t.a.v. de zaakvoerder", "Hasseltweg 112", "3600 GENK"),
     case_number="2026/BH/077",
