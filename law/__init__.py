@@ -65,6 +65,7 @@ from law.notions import (
 )
 from law.sectors import INDICATORS, SECTOR_KINDS, TOPICS, checklist, item, items, sector_kind, topic, topics
 from law.terms import Computed, Step, Suspension
+from law.timeline import Happened, Moment, Turn, replay
 
 __all__ = [
     "INDICATORS",
@@ -78,6 +79,7 @@ __all__ = [
     "EvidenceNeed",
     "Gate",
     "Ground",
+    "Happened",
     "Holiday",
     "Indicator",
     "Instrument",
@@ -87,6 +89,7 @@ __all__ = [
     "LawError",
     "Letters",
     "Measure",
+    "Moment",
     "Organ",
     "Penalty",
     "Precedent",
@@ -101,6 +104,7 @@ __all__ = [
     "SuspensionRule",
     "Term",
     "Topic",
+    "Turn",
     "Unit",
     "UnknownEntry",
     "UnknownJurisdiction",
@@ -110,6 +114,7 @@ __all__ = [
     "item",
     "items",
     "jurisdiction",
+    "replay",
     "sector_kind",
     "terms",
     "topic",

@@ -220,10 +220,12 @@ class SuspensionRule(Dated):
     """When a clock stands still: which days between the two events count, and at most how many.
 
     `first_offset` days after the opening event is the first suspended day, `last_offset` days after the
-    closing event (negative: before it) is the last.
+    closing event (negative: before it) is the last. `opened_by` and `closed_by` name the two events.
     """
 
     name: Words = field(hash=False)
+    opened_by: str
+    closed_by: str
     first_offset: int
     last_offset: int
     cap_days: int | None
@@ -239,8 +241,14 @@ class PenaltyStep:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Penalty(Dated):
-    """What a late decision costs per day, in steps."""
+    """What a late decision costs per day, in steps.
 
+    `notice_term` must have passed since the notice of default before the first day; `days_term` is how long it runs.
+    """
+
+    name: Words = field(hash=False)
+    notice_term: str
+    days_term: str
     steps: tuple[PenaltyStep, ...]
 
 

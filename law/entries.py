@@ -157,6 +157,8 @@ def suspension_rule(row: Row, jurisdiction: str) -> SuspensionRule:
     return SuspensionRule(
         **dated(row, jurisdiction),
         name=row.words("name"),
+        opened_by=row.text("opened_by"),
+        closed_by=row.text("closed_by"),
         first_offset=row.whole("first_offset"),
         last_offset=row.whole("last_offset"),
         cap_days=row.whole_or_none("cap_days", least=1),
@@ -165,7 +167,13 @@ def suspension_rule(row: Row, jurisdiction: str) -> SuspensionRule:
 
 def penalty(row: Row, jurisdiction: str) -> Penalty:
     """A penalty row of terms.toml."""
-    return Penalty(**dated(row, jurisdiction), steps=tuple(_penalty_step(step) for step in row.rows("steps")))
+    return Penalty(
+        **dated(row, jurisdiction),
+        name=row.words("name"),
+        notice_term=row.text("notice_term"),
+        days_term=row.text("days_term"),
+        steps=tuple(_penalty_step(step) for step in row.rows("steps")),
+    )
 
 
 def _penalty_step(row: Row) -> PenaltyStep:

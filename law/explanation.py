@@ -20,6 +20,7 @@ def _all_words(table: Row) -> dict[str, Words]:
 
 
 def _read() -> tuple[dict[str, Words], dict[str, tuple[Words, Words]], dict[str, Words]]:
+    """The sentences, the units in singular and plural, and the other words: days of the week, a cause not given."""
     whole = document(_PATH)
     sentences = _all_words(whole.row("sentence"))
     units = whole.row("unit")
@@ -28,12 +29,12 @@ def _read() -> tuple[dict[str, Words], dict[str, tuple[Words, Words]], dict[str,
         unit = units.row(key)
         counted[key] = unit.words("one"), unit.words("many")
         unit.finish()
-    days = _all_words(whole.row("day"))
+    others = _all_words(whole.row("day")) | _all_words(whole.row("cause"))
     whole.finish()
-    return sentences, counted, days
+    return sentences, counted, others
 
 
-SENTENCES, _UNITS, _DAYS = _read()
+SENTENCES, _UNITS, _OTHERS = _read()
 
 
 def explain(step: Step, language: str, format_date: Callable[[date], str]) -> str:
@@ -54,8 +55,8 @@ def _written(value: Event, language: str, format_date: Callable[[date], str]) ->
         return format_date(value)
     if isinstance(value, int):
         return str(value)
-    if value in _DAYS:
-        return _DAYS[value][language]
+    if value in _OTHERS:
+        return _OTHERS[value][language]
     return calendar.name_of(value, language) or cause_name(value, language) or value
 
 

@@ -77,9 +77,28 @@ class Jurisdiction:
         """One cause for which a clock stands still. Raises UnknownEntry."""
         return self._one(self._book.suspensions, "suspension", rule_id, on)
 
+    def penalties(self, on: date) -> tuple[Penalty, ...]:
+        """What a late decision costs, in force on that day."""
+        return self._in_force(self._book.penalties, on)
+
     def penalty(self, penalty_id: str, on: date) -> Penalty:
         """What a late decision costs, by the amounts of that day. Raises UnknownEntry."""
         return self._one(self._book.penalties, "penalty", penalty_id, on)
+
+    @property
+    def entries(self) -> tuple[Dated, ...]:
+        """Everything in the book that holds here, past entries included, in the order of the files."""
+        book = self._book
+        every: tuple[Dated, ...] = (
+            *book.statutes,
+            *book.grounds,
+            *book.measures,
+            *book.terms,
+            *book.suspensions,
+            *book.penalties,
+            *book.remedies,
+        )
+        return tuple(entry for entry in every if self._holds_here(entry))
 
     @property
     def statutes(self) -> tuple[Statute, ...]:
@@ -134,6 +153,9 @@ def _check(book: _Book, country: str) -> None:
         _known(f"law/{country}/remedies.toml ({remedy.id})", "term", (remedy.term,), terms)
     for term in book.terms:
         _known(f"law/{country}/terms.toml ({term.id})", "suspensions", term.suspensions, suspensions)
+    for penalty in book.penalties:
+        _known(f"law/{country}/terms.toml ({penalty.id})", "notice_term", (penalty.notice_term,), terms)
+        _known(f"law/{country}/terms.toml ({penalty.id})", "days_term", (penalty.days_term,), terms)
 
 
 def _ids(entries_: Iterable[Dated]) -> frozenset[str]:
@@ -172,6 +194,14 @@ def jurisdiction(code: str) -> Jurisdiction:
         return _ALL[code]
     except KeyError:
         raise UnknownJurisdiction(f"The law book has no jurisdiction {code!r}; it has {', '.join(_ALL)}.") from None
+
+
+def suspension_rule(country: str, rule_id: str, on: date) -> SuspensionRule:
+    """A cause of suspension in the book of a country, as in force on that day. Raises UnknownEntry."""
+    for rule in _BOOKS[country].suspensions:
+        if rule.id == rule_id and rule.holds(on):
+            return rule
+    raise UnknownEntry(f"The suspension {rule_id!r} was not in force in {country} on {on}.")
 
 
 def cause_name(rule_id: str, language: str) -> str | None:

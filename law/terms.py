@@ -20,6 +20,9 @@ from law.notions import LawError, StartRule, Unit
 DAY = timedelta(days=1)
 Event = date | int | str
 
+# A stand-still of which no cause is given.
+UNNAMED = "unnamed"
+
 # How a letter reached its addressee, for terms that run from service: which step explains it.
 SERVED_BY = {
     "registered-receipt": "start-after-receipt",
@@ -200,7 +203,7 @@ def _suspend(clock: _Clock, first_day: date, suspensions: Iterable[Suspension], 
     """Add the suspended days, in order of time; a suspension after the clock has run out changes nothing."""
     counted_until = first_day - DAY
     for suspension in sorted(suspensions, key=lambda one: (one.first, one.last)):
-        if suspension.cause not in clock.term.suspensions:
+        if not clock.term.suspensions or suspension.cause not in (UNNAMED, *clock.term.suspensions):
             raise LawError(f"{clock.term.id} cannot be suspended for {suspension.cause!r}.")
         first = max(suspension.first, counted_until + DAY)
         last_moment = _rolled(clock, first_day, clock.end, length)

@@ -1,7 +1,6 @@
 """``flask law …``: the law book and the gates from the command line, for jurists and reviewers."""
 
-from __future__ import annotations
+from decisions.law_commands import terms
+from decisions.law_commands.group import law_group
 
-import click
-
-law_group = click.Group("law", help="The law book: terms, grounds, and the gates of a decision.")
+__all__ = ["law_group", "terms"]
