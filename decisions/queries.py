@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from app import clock
@@ -40,6 +40,8 @@ from permits.models import Application, Establishment, Party, PartyRole
 __all__ = [
     "addressees",
     "articles_on",
+    "asking_for_signature",
+    "asking_something",
     "bylaw_article",
     "bylaw_articles",
     "case_file",
@@ -106,6 +108,32 @@ def in_states(states: Iterable[DecisionState]) -> list[Decision]:
 def open_decisions() -> list[Decision]:
     """Everything that is not finished: drafts, hearings, with the reader or mayor, to serve, running terms."""
     return in_states(state for state in DecisionState if state not in DECISION.final)
+
+
+def asking_something() -> list[Decision]:
+    """Everything that may ask something of an officer today."""
+    unconfirmed = and_(
+        Decision.state == DecisionState.IN_EFFECT,
+        Decision.measure_copy["confirmation"].as_string().is_not(None),
+        Decision.college_met_on.is_(None),
+    )
+    return _lines(or_(Decision.state.not_in(DECISION.final), unconfirmed))
+
+
+def asking_for_signature() -> list[Decision]:
+    """Everything that asks something of the mayor today."""
+    return _lines(Decision.state == DecisionState.WITH_MAYOR)
+
+
+def _lines(which: ColumnElement[bool]) -> list[Decision]:
+    """With no more than a line about each needs: it is asked for every page, for the number in the bar."""
+    question = select(Decision).where(which)
+    light = question.options(
+        selectinload(Decision.letters),
+        joinedload(Decision.application).selectinload(Application.clock_events),
+        joinedload(Decision.establishment),
+    )
+    return list(db.session.scalars(light).unique())
 
 
 def waiting_for(mayor: User | None = None) -> list[Decision]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,16 +34,11 @@ class Wanted:
 def of_decisions(actor: Actor, day: date) -> list[Task]:
     """The tasks of an officer, a second reader or the mayor."""
     if Permission.DECISION_DRAFT in actor.powers:
-        wanted = ((row, officer_wants(row, actor, day)) for row in _with_something_to_do())
+        wanted = ((row, officer_wants(row, actor, day)) for row in queries.asking_something())
         return [_task(row, one) for row, one in wanted if one is not None]
     if Permission.DECISION_SIGN in actor.powers:
-        return [_task(row, _to_sign(row)) for row in queries.waiting_for()]
+        return [_task(row, _to_sign(row)) for row in queries.asking_for_signature()]
     return []
-
-
-def _with_something_to_do() -> Iterable[Decision]:
-    waiting_for_college = (row for row in queries.in_states([DecisionState.IN_EFFECT]) if _asks_college(row))
-    return [*queries.open_decisions(), *waiting_for_college]
 
 
 def _task(row: Decision, one: Wanted) -> Task:

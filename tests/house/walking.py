@@ -18,6 +18,7 @@ from sqlalchemy import func, literal, select, union_all
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from app import acts, clock, people
+from app.access import Permission, declared
 from app.db import Base, db, everywhere
 from app.people import User
 from decisions.models import BylawArticle, Decision, DecisionLetter, OfficialReport
@@ -140,12 +141,14 @@ def case_rows() -> dict[str, int]:
         return {name: number for name, number in db.session.execute(counts)}  # noqa: C416 - rows are not pairs for mypy
 
 
-def addresses(app: Flask, town: str, each: int = 3) -> Iterator[str]:
-    """The address of every page that can be opened, for the newest rows of each kind."""
+def addresses(app: Flask, town: str, powers: frozenset[Permission], each: int = 3) -> Iterator[str]:
+    """The address of every page that somebody with these powers may open, for the newest rows of each kind."""
     with everywhere("the test fills every place"), app.test_request_context():
         for rule in app.url_map.iter_rules():
             methods = rule.methods or set()
-            if "GET" not in methods or rule.endpoint.endswith("static"):
+            power = declared(app.view_functions[rule.endpoint])
+            closed = isinstance(power, Permission) and power not in powers
+            if "GET" not in methods or closed or rule.endpoint.endswith("static"):
                 continue
             if not rule.arguments:
                 yield rule.rule
