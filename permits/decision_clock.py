@@ -38,17 +38,27 @@ def decision_clock(application: Application) -> law.Computed | None:
     term = decision_term(application)
     if term is None:
         return None
-    jurisdiction = here()
-    stretches = []
+    moments = law.replay(term, application.received_on, _happened(application), as_of=clock.today())
+    return _veiled(moments[-1].computed)
+
+
+def _happened(application: Application) -> list[law.Happened]:
+    """The rows of the clock as events: a stand-still is opened and, once it is over, closed."""
+    found, today = [], clock.today()
     for event in application.clock_events:
-        last = last_still_day(application, event)
-        if event.cause == EXTENSION or last < event.from_on:
+        if event.cause == EXTENSION:
+            found.append(law.Happened(on=event.from_on, turn=law.Turn.EXTENDED, cause=EXTENSION, days=event.days or 0))
             continue
-        rule = jurisdiction.suspension_rule(event.cause, on=event.from_on)
-        opened, closed = event.from_on - rule.first_offset * DAY, last - rule.last_offset * DAY
-        stretches.append(law.terms.suspension(rule, opened, closed))
-    days = sum(event.days or 0 for event in application.clock_events if event.cause == EXTENSION)
-    return _veiled(law.terms.last_day(term, application.received_on, suspensions=stretches, extension_days=days))
+        last = last_still_day(application, event)
+        if last < event.from_on:
+            continue
+        rule = here().suspension_rule(event.cause, on=event.from_on)
+        opened = event.from_on - rule.first_offset * DAY
+        found.append(law.Happened(on=opened, turn=law.Turn.SUSPENDED, cause=rule.id))
+        if event.until_on is not None or last < today:
+            closed = last - rule.last_offset * DAY
+            found.append(law.Happened(on=closed, turn=law.Turn.RESUMED, cause=rule.id))
+    return found
 
 
 def is_closed(cause: str) -> bool:
