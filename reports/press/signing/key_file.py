@@ -93,7 +93,7 @@ def make_development_key(path: Path, *, name: str, passphrase: str | None = None
     """
     key = ec.generate_private_key(ec.SECP256R1())
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name[:64])])
-    start = datetime.now(UTC) - timedelta(hours=1)
+    now = datetime.now(UTC)
     usage = dict.fromkeys(
         ("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign"), False
     )
@@ -103,8 +103,8 @@ def make_development_key(path: Path, *, name: str, passphrase: str | None = None
         .issuer_name(subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(start)
-        .not_valid_after(start + timedelta(days=365 * YEARS))
+        .not_valid_before(now - timedelta(days=365))  # the cases of the practice region are played in the past
+        .not_valid_after(now + timedelta(days=365 * YEARS))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(
             x509.KeyUsage(
