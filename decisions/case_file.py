@@ -11,9 +11,12 @@ from app.people import Municipality, municipality_now, people_of
 from app.web.language import in_language
 from decisions.evidence import FINDING_PROVES, Need, Piece, document_proves
 from decisions.models import Decision, DecisionGround, GroundEvidence, OfficialReport
-from decisions.reasoning import CaseFile, ChosenGround
+from decisions.reasoning import CaseFile, ChosenGround, Rules
+from decisions.reasoning.facts import Consultation, Duration, Evidence, Hearing, Source, Taken, Weighing
+from decisions.reasoning.regimes import College, Designated, Paper
 from decisions.town_law import grounds_here
 from inspections.models import Basis, Finding
+from law import powers
 from permits.models import PartyRoleName
 from permits.queries import designation_on
 
@@ -59,37 +62,103 @@ def piece_of(evidence: GroundEvidence) -> Piece:
 
 def case_file(decision: Decision) -> CaseFile:
     """The decision as the gates see it."""
-    town, day = municipality_now(), decision.sending_on or clock.today()
-    measure, mayors = decision.measure_copy, people_of(decision.municipality_code, RoleName.MAYOR)
+    day = decision.sending_on or clock.today()
+    grounds = _grounds(decision, day)
     return CaseFile(
-        country=law.jurisdiction(decision.jurisdiction).country,
+        rules=_rules(decision, day),
+        taken=Taken(
+            date=decision.sending_on, effective_on=decision.effect_on or False, effect_reason=decision.effect_reason
+        ),
+        grounds=grounds,
+        evidence=_evidence(decision),
+        hearing=Hearing(
+            announced_on=decision.announced_on or False,
+            until=decision.hearing_until,
+            outcome=decision.hearing_outcome,
+            exception=decision.hearing_exception or None,
+            exception_reason=decision.hearing_exception_reason,
+            reply=decision.hearing_reply,
+        ),
+        hearing_fixed=decision.hearing_at is not None and bool(decision.hearing_place),
+        consultation=Consultation(
+            on=decision.consulted_on or False,
+            authority=decision.consulted_authority,
+            answer=decision.consultation_answer,
+        ),
+        weighing=Weighing(suitable=decision.suitable, necessary=decision.necessary, balanced=decision.balanced),
+        duration=Duration(
+            start=decision.duration_from or False,
+            until=decision.duration_until or False,
+            reason=decision.duration_reason,
+        ),
+        designation=_designation(decision, day),
+        college=College(next_meeting_on=decision.college_due_on or False),
+        paper=_paper(decision),
+        texts={name: getattr(decision, name) for name in _TEXTS},
+        held=_held(decision, day),
+    )
+
+
+def _rules(decision: Decision, day: date) -> Rules:
+    measure, country = decision.measure_copy, law.jurisdiction(decision.jurisdiction).country
+    return Rules(
+        measure=decision.measure_id,
+        country=country,
+        jurisdiction=decision.jurisdiction,
         gates=frozenset(measure["gates"]),
         effect=measure["effect"],
         max_months=measure["max_months"],
         needs_duration=measure["needs_duration"],
         confirmation=measure["confirmation"],
-        grounds=_grounds(decision, day),
-        texts={name: getattr(decision, name) for name in _TEXTS},
-        addressee_complete=_complete(decision),
+        power=powers.power(country, decision.measure_id, day),
+    )
+
+
+def _paper(decision: Decision) -> Paper:
+    town, mayors = municipality_now(), people_of(decision.municipality_code, RoleName.MAYOR)
+    known = bool(mayors) and decision.language in town.mayor_title
+    return Paper(
+        addressee=_complete(decision),
         language=decision.language,
-        allowed_languages=tuple(town.languages),
-        remedies_known=bool(town.objection_address and town.objection_route) and _court_known(town),
-        mayor_known=bool(mayors) and decision.language in town.mayor_title,
-        mayor_is_drafter=bool(mayors) and mayors[0].id == decision.drafter_id,
-        sector_designated=designation_on(decision.establishment.sector_id, day) is not None,
-        announced_on=decision.announced_on,
-        hearing_until=decision.hearing_until,
-        hearing_fixed=decision.hearing_at is not None and bool(decision.hearing_place),
-        hearing_outcome=decision.hearing_outcome,
-        hearing_exception=decision.hearing_exception,
-        consulted_on=decision.consulted_on,
-        consulted_authority=decision.consulted_authority,
-        sending_on=decision.sending_on,
-        effect_on=decision.effect_on,
-        duration_from=decision.duration_from,
-        duration_until=decision.duration_until,
-        college_due_on=decision.college_due_on,
-        held=_held(decision, day),
+        languages=tuple(town.languages),
+        signer=known and mayors[0].id != decision.drafter_id,
+        remedies=bool(town.objection_address and town.objection_route) and _court_known(town),
+        service_day=decision.sending_on or False,
+    )
+
+
+def _designation(decision: Decision, day: date) -> Designated | None:
+    if not any(ground.needs_designation for ground in _known(decision, day)):
+        return None
+    found = designation_on(decision.establishment.sector_id, day)
+    return Designated(start=day if found else False)
+
+
+def _known(decision: Decision, day: date) -> list[law.Ground]:
+    known = {ground.id: ground for ground in grounds_here(day)}
+    return [known[row.ground_id] for row in decision.grounds if row.ground_id in known]
+
+
+def _evidence(decision: Decision) -> tuple[Evidence, ...]:
+    """Every chosen fact and document, once for each ground it stands under."""
+    return tuple(
+        evidence_of(piece_of(row), ground.ground_id)
+        for ground in decision.grounds
+        for row in ground.evidence
+        if piece_of(row).is_fact
+    )
+
+
+def evidence_of(piece: Piece, ground_id: str) -> Evidence:
+    """A piece as the gates see it. A document has no place of its own."""
+    seen = piece.ref[0] == "finding"
+    return Evidence(
+        source=Source.OWN_OBSERVATION if seen else Source.OFFICIAL_REPORT,
+        number=piece.number,
+        ground=ground_id,
+        on=piece.on,
+        place=piece.place if seen else "",
+        counter=piece.counter,
     )
 
 
@@ -121,6 +190,8 @@ def _ground(row: DecisionGround, language: str, now: law.Ground | None) -> Chose
         needs_designation=now is not None and now.needs_designation,
         verified=row.confidence == law.Confidence.VERIFIED,
         max_months=now.max_months if now is not None else None,
+        supports_only=now is not None and now.supports_only,
+        conditions=now is not None and law.Instrument.CONDITIONS in now.instruments,
     )
 
 

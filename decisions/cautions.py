@@ -22,16 +22,16 @@ _CONCLUSION = _l("A conclusion under “%(ground)s” does not count as evidence
 
 def warnings(case: CaseFile, today: date) -> list[Lack]:
     """Unverified law, stale facts, slight facts and conclusions, per ground."""
-    return [caution for ground in case.grounds for caution in _of_ground(ground, today)]
+    return [caution for ground in case.grounds or () for caution in _of_ground(ground, today)]
 
 
 def _of_ground(ground: ChosenGround, today: date) -> list[Lack]:
-    facts = [piece for piece in ground.pieces if piece.counts]
+    facts = [piece for piece in ground.pieces or () if piece.counts]
     met = {
         "unverified": (not ground.verified, _UNVERIFIED),
         "stale": (bool(facts) and max(piece.on for piece in facts) < today - STALE_AFTER, _STALE),
         "slight": (bool(facts) and all(0 < piece.severity <= SLIGHT for piece in facts), _SLIGHT),
-        "conclusion": (any(not piece.is_fact for piece in ground.pieces), _CONCLUSION),
+        "conclusion": (any(not piece.is_fact for piece in ground.pieces or ()), _CONCLUSION),
     }
     return [_caution(key, sentence, ground) for key, (holds, sentence) in met.items() if holds]
 

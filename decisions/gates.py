@@ -1,33 +1,83 @@
-"""The sources of the gates and the exceptions to the hearing duty, read from ``gates.toml``. Pure."""
+"""Where the gates come from, the numbers they count with, and the exceptions to the hearing duty. Pure.
+
+Read from ``gates.toml``.
+"""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-_DATA = tomllib.loads((Path(__file__).parent / "gates.toml").read_text(encoding="utf-8"))
+_HERE = Path(__file__).parent
+_DATA = tomllib.loads((_HERE / "gates.toml").read_text(encoding="utf-8"))
 
 
 @dataclass(frozen=True)
 class HearingException:
-    """A statutory case in which nobody need be heard first; ``name`` in nl, fr, de and en."""
+    """A case in which nobody need be heard first; ``name`` in nl, fr, de and en, ``measures`` empty for all."""
 
     id: str
     country: str
     article: str
     name: Mapping[str, str]
+    urgent: bool = False
+    measures: tuple[str, ...] = ()
 
 
-HEARING_EXCEPTIONS = tuple(HearingException(**entry) for entry in _DATA["hearing_exception"])
+HEARING_EXCEPTIONS = tuple(
+    HearingException(**{**entry, "measures": tuple(entry.get("measures", ()))}) for entry in _DATA["hearing_exception"]
+)
 
 
-def exceptions_in(country: str) -> tuple[HearingException, ...]:
-    """The exceptions a country knows; Belgium has none for a closure under its article on trafficking."""
-    return tuple(entry for entry in HEARING_EXCEPTIONS if entry.country == country)
+@dataclass(frozen=True)
+class GateEntry:
+    """One gate: its article per country, the rulings behind it, and whether a reason can set it aside."""
+
+    id: str
+    articles: Mapping[str, str] = field(hash=False)
+    absolute: bool
+    case: str
+    label: Any = ""
+
+    def article(self, country: str) -> str:
+        """The article as shown small beside what lacks; empty when the country has none."""
+        return self.articles.get(country, "")
 
 
-def source(country: str, gate: str) -> str:
-    """The article behind a gate, as shown small beside what lacks; empty when the country has none."""
-    return str(_DATA["source"][country].get(gate, ""))
+def _entry(gate_id: str, row: Mapping[str, Any]) -> GateEntry:
+    unknown = set(row) - {"nl", "be", "absolute", "case"}
+    if unknown:
+        raise ValueError(f"decisions/gates.toml, gate {gate_id}: {min(unknown)!r} is not known here")
+    articles = {country: str(row[country]) for country in ("nl", "be") if country in row}
+    return GateEntry(gate_id, articles, bool(row.get("absolute")), str(row.get("case", "")))
+
+
+GATES = {gate_id: _entry(gate_id, row) for gate_id, row in _DATA["gate"].items()}
+
+
+def gate(gate_id: str) -> GateEntry:
+    """The gate of that id. Raises KeyError: a gate without a source is a mistake of ours."""
+    return GATES[gate_id]
+
+
+def number(name: str, default: str = "") -> int:
+    """A number that gates count with; ``default`` where the country has none."""
+    row = _DATA["number"].get(name)
+    return int(row["is"] if row else default)
+
+
+def exceptions_in(country: str, measure: str = "") -> tuple[HearingException, ...]:
+    """The exceptions a country knows for a measure; without a measure those that hold for every measure."""
+    return tuple(
+        entry
+        for entry in HEARING_EXCEPTIONS
+        if entry.country == country and (not entry.measures or measure in entry.measures)
+    )
+
+
+def source(country: str, gate_id: str) -> str:
+    """The article behind a gate; empty when the country has none or the gate is no such gate."""
+    return GATES[gate_id].article(country) if gate_id in GATES else ""

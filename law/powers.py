@@ -1,6 +1,6 @@
 """Which organ may take which measure against what, and who enforces which norm. Read from ``powers.toml``.
 
-A question of power is a look-up, not a field somebody fills in: one decided case in four fell on a wrong power or organ.
+A power is looked up, not filled in: one decided case in four fell on a wrong power or organ.
 """
 
 from __future__ import annotations
@@ -119,7 +119,9 @@ def _read(country: str) -> tuple[tuple[Power, ...], tuple[Subject, ...]]:
     whole.finish()
     for one in powers:
         if one.immediate_only and (one.urgent_days is None or one.longest_urgent_months is None):
-            raise LawError(f"law/{country}/powers.toml ({one.id}) serves acute orders but has no urgent_days or months.")
+            raise LawError(
+                f"law/{country}/powers.toml ({one.id}) serves acute orders but has no urgent_days or months."
+            )
     return powers, subjects
 
 

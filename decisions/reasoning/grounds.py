@@ -1,142 +1,164 @@
-"""The gates of party, grounds, evidence and privacy. Pure."""
+"""The gates of the grounds and of what lies under each of them. Pure."""
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
-from app.privacy import looks_like_identity_number
 from decisions.evidence import DOSSIER_PROVES, evidence_state
-from decisions.reasoning.case import CaseFile, ChosenGround, Point, point
-
-
-def party_points(case: CaseFile) -> list[Point]:
-    """Who gets the letter, in which language, and who signs it."""
-    return [
-        point(
-            case,
-            _l("Addressee"),
-            case.addressee_complete,
-            "addressee",
-            _l("Complete the name and address of the addressee"),
-            "addressee",
-        ),
-        point(
-            case,
-            _l("Language of the letter"),
-            case.language in case.allowed_languages,
-            "language",
-            _l("Choose an addressee language in which this municipality may write"),
-            "addressee",
-        ),
-        point(
-            case,
-            _l("Somebody who signs"),
-            case.mayor_known and not case.mayor_is_drafter,
-            "mayor",
-            _l("Ask the administrator for a mayor who did not draft this decision"),
-            "addressee",
-        ),
-    ]
+from decisions.reasoning.case import CaseFile, ChosenGround, Point, day, every, point, said
+from decisions.reasoning.facts import Source
 
 
 def ground_points(case: CaseFile, *, final: bool) -> list[Point]:
     """Every chosen ground; ``final`` also asks what only the hearing can bring."""
+    if not case.rules.gates & {"motivation", "evidence"}:
+        return []
     if not case.grounds:
-        return [point(case, _l("Grounds"), False, "grounds", _l("Choose at least one ground"), "grounds")]
+        met = None if case.grounds is None else False
+        return [point(case, "grounds", met, _l("Choose at least one ground"), "grounds", name=_l("Grounds"))]
     return [point for ground in case.grounds for point in _one_ground(case, ground, final=final)]
 
 
 def _one_ground(case: CaseFile, ground: ChosenGround, *, final: bool) -> list[Point]:
-    anchor, values = f"ground-{ground.id}", {"ground": ground.name}
-    state = evidence_state(ground.needs, ground.pieces, case.held)
-    missing = [kind for kind in state.missing if final or kind not in {*DOSSIER_PROVES, "counter_indications"}]
-    found = [
-        point(
-            case,
-            _l("Motivation of “%(ground)s”", **values),
-            bool(ground.motivation.strip()),
-            "motivation",
-            _l("Motivate “%(ground)s”", **values),
-            f"{anchor}-motivation",
-            f"motivation:{ground.id}",
-        ),
-        point(
-            case,
-            _l("Evidence for “%(ground)s”", **values),
-            state.have > 0 and not missing,
-            "evidence",
-            _l("Choose more evidence for “%(ground)s”, or drop this ground", **values),
-            f"{anchor}-evidence",
-            f"evidence:{ground.id}",
-        ),
-        point(
-            case,
-            _l("Text of the article for “%(ground)s”", **values),
-            bool(ground.quote.strip()),
-            "quote",
-            _l("The text of the article for “%(ground)s” is missing: ask the administrator to enter it", **values),
-            anchor,
-            f"quote:{ground.id}",
-        ),
-        point(
-            case,
-            _l("Article in force for “%(ground)s”", **values),
-            ground.in_force,
-            "law_in_force",
-            _l("The article for “%(ground)s” is not in force on the day of the decision: choose it again", **values),
-            anchor,
-            f"law:{ground.id}",
-        ),
-    ]
-    if "breach_place_time" in case.gates:
-        facts = [piece for piece in ground.pieces if piece.counts]
-        placed = not facts or any(piece.place for piece in facts)
+    found = [*_words(case, ground), *_evidence(case, ground, final=final), *_verification(case, ground, final=final)]
+    if final and not case.hearing.exception and day(case.hearing.announced_on) is not None:
         found.append(
             point(
                 case,
-                _l("Place and time for “%(ground)s”", **values),
-                placed,
-                "breach_place_time",
-                _l("Choose a fact with place and time for “%(ground)s”", **values),
-                f"{anchor}-evidence",
-                f"place:{ground.id}",
-            )
-        )
-    if ground.needs_designation:
-        found.append(
-            point(
-                case,
-                _l("Designation of the sector"),
-                case.sector_designated,
-                "designation",
-                _l("No designation of this sector is in force: “%(ground)s” cannot carry a decision", **values),
-                anchor,
-            )
-        )
-    if final and not case.hearing_exception and case.announced_on is not None:
-        found.append(
-            point(
-                case,
-                _l("“%(ground)s” was announced", **values),
-                ground.announced,
                 "hearing",
-                _l("“%(ground)s” was chosen after the announcement: announce again", **values),
+                ground.announced,
+                _l("“%(ground)s” was chosen after the announcement: announce again", ground=ground.name),
                 "announce",
                 f"announced:{ground.id}",
+                name=_l("“%(ground)s” was announced", ground=ground.name),
             )
         )
     return found
 
 
-def privacy(case: CaseFile) -> Point:
-    """No text may hold a number by which the state knows a person."""
-    texts = {**case.texts, **{f"ground-{ground.id}-motivation": ground.motivation for ground in case.grounds}}
-    where = next((name for name, text in texts.items() if looks_like_identity_number(text)), "")
-    return point(
-        case,
-        _l("No personal numbers"),
-        not where,
-        "privacy",
-        _l("A text holds what looks like a personal number: describe the person by function"),
-        where,
-    )
+def _words(case: CaseFile, ground: ChosenGround) -> list[Point]:
+    anchor, values = f"ground-{ground.id}", {"ground": ground.name}
+    return [
+        point(
+            case,
+            "motivation",
+            said(ground.motivation),
+            _l("Motivate “%(ground)s”", **values),
+            f"{anchor}-motivation",
+            f"motivation:{ground.id}",
+            name=_l("Motivation of “%(ground)s”", **values),
+        ),
+        point(
+            case,
+            "quote",
+            said(ground.quote),
+            _l("The text of the article for “%(ground)s” is missing: ask the administrator to enter it", **values),
+            anchor,
+            f"quote:{ground.id}",
+            name=_l("Text of the article for “%(ground)s”", **values),
+        ),
+        point(
+            case,
+            "law_in_force",
+            ground.in_force,
+            _l("The article for “%(ground)s” is not in force on the day of the decision: choose it again", **values),
+            anchor,
+            f"law:{ground.id}",
+            name=_l("Article in force for “%(ground)s”", **values),
+        ),
+    ]
+
+
+def _evidence(case: CaseFile, ground: ChosenGround, *, final: bool) -> list[Point]:
+    anchor, values = f"ground-{ground.id}-evidence", {"ground": ground.name}
+    if ground.pieces is None:
+        met: bool | None = None
+    else:
+        state = evidence_state(ground.needs, ground.pieces, case.held)
+        missing = [kind for kind in state.missing if final or kind not in {*DOSSIER_PROVES, "counter_indications"}]
+        met = state.have > 0 and not missing
+    found = [
+        point(
+            case,
+            "evidence",
+            met,
+            _l("Choose more evidence for “%(ground)s”, or drop this ground", **values),
+            anchor,
+            f"evidence:{ground.id}",
+            name=_l("Evidence for “%(ground)s”", **values),
+        )
+    ]
+    if "breach_place_time" in case.rules.gates:
+        found.append(
+            point(
+                case,
+                "breach_place_time",
+                _placed(case, ground),
+                _l("Choose a fact with place and time for “%(ground)s”", **values),
+                anchor,
+                f"place:{ground.id}",
+                name=_l("Place and time for “%(ground)s”", **values),
+            )
+        )
+    return found
+
+
+def _placed(case: CaseFile, ground: ChosenGround) -> bool | None:
+    """Whether one fact under the ground has a place and a day."""
+    facts = [fact for fact in case.facts if fact.ground in (None, ground.id)]
+    if not facts:
+        return None if ground.pieces is None and case.evidence is None else True
+    answers = [every(said(fact.place), None if fact.on is None else fact.on is not False) for fact in facts]
+    return True if True in answers else None if None in answers else False
+
+
+def _verification(case: CaseFile, ground: ChosenGround, *, final: bool) -> list[Point]:
+    """Exploitation is never found on one report alone: an official report, an own check, and what speaks against."""
+    if not ground.asks("own_verification"):
+        return []
+    official = None
+    if case.evidence is not None:
+        official = any(fact.source is Source.OFFICIAL_REPORT for fact in case.facts)
+    met = every(official, said(ground.own_verification), said(ground.counter_indications) if final else True)
+    return [
+        point(
+            case,
+            "verification",
+            met,
+            _l(
+                "“%(ground)s” needs an official report, a check of your own, and what speaks against it",
+                ground=ground.name,
+            ),
+            f"ground-{ground.id}-evidence",
+            f"verification:{ground.id}",
+        )
+    ]
+
+
+def designation_points(case: CaseFile, today: date) -> list[Point]:
+    """A designation in force on the day of decision, with figures behind it."""
+    needed = any(ground.needs_designation for ground in case.grounds or ())
+    one, on = case.designation, case.decided_on or today
+    if not needed and one is None:
+        return []
+    first, last = (day(one.start), day(one.until)) if one else (None, None)
+    holds: bool | None = None
+    if one is not None and one.start is False:
+        holds = False
+    elif first is not None:
+        holds = first <= on and (last is None or on <= last)
+    elif last is not None and on > last:
+        holds = False
+    values: dict[str, Any] = {"anchor": "designation"}
+    return [
+        point(case, "designation", every(holds, one.published if one else None) if holds is not True else
+              (True if one is None or one.published is None else one.published),
+              _l("No designation of this sector is in force: nothing can rest on it"), **values),
+        point(case, "designation_founded", said(one.substantiated) if one else None,
+              _l("Show the local, concrete and recent figures behind the designation"), **values),
+        point(case, "designation_covers", True if one is None or one.covers is None else one.covers,
+              _l("The business does not fall under the definition of the designation"), **values),
+    ]  # fmt: skip

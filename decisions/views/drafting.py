@@ -119,7 +119,7 @@ def _grounds_for(decision: Decision) -> tuple[law.Ground, ...]:
 def _states(decision: Decision) -> dict[str, EvidenceState]:
     """Whether the chosen evidence carries each chosen ground."""
     case = queries.case_file(decision)
-    return {ground.id: evidence_state(ground.needs, ground.pieces, case.held) for ground in case.grounds}
+    return {ground.id: evidence_state(ground.needs, ground.pieces or (), case.held) for ground in case.grounds or ()}
 
 
 def _save(decision: Decision, form: SeenForm, cards: dict[str, GroundForm]) -> Decision:

@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 
 import law
+from decisions.case_file import evidence_of
 from decisions.cautions import warnings
 from decisions.evidence import Need, Piece, document_proves, evidence_state, proposed_grounds
 from decisions.gates import HEARING_EXCEPTIONS, exceptions_in, source
-from decisions.reasoning import CaseFile, ChosenGround, points, what_lacks, what_lacks_to_announce
+from decisions.reasoning import CaseFile, ChosenGround, Rules, points, what_lacks, what_lacks_to_announce
+from decisions.reasoning.facts import Consultation, Duration, Hearing, Taken, Weighing
+from decisions.reasoning.regimes import College, Designated, Paper
 
 TODAY = date(2026, 11, 23)
 FINDING = frozenset({"inspection_report", "own_verification", "independent_fact"})
@@ -60,76 +63,87 @@ def ground(**more: Any) -> ChosenGround:
     return ChosenGround(**plain | more)
 
 
+def case(rules: dict[str, Any], parts: dict[str, Any], **more: Any) -> CaseFile:
+    """A case file out of its parts; ``part__key=value`` changes one key, ``part=value`` a whole part."""
+    plain = dict(parts)
+    for name, value in more.items():
+        part, _, key = name.partition("__")
+        plain[part] = replace(plain[part], **{key: value}) if key else value
+    chosen = plain.get("grounds") or ()
+    plain.setdefault(
+        "evidence", tuple(evidence_of(piece, one.id) for one in chosen for piece in one.pieces if piece.is_fact)
+    )
+    return CaseFile(rules=Rules(**rules), **plain)
+
+
+DUTCH: dict[str, Any] = {
+    "measure": "nl.revoke",
+    "country": "nl",
+    "jurisdiction": "nl",
+    "gates": frozenset({"motivation", "evidence", "breach_place_time", "hearing", "interest_weighing", "alternatives"}),
+    "effect": "revoke",
+}
+BELGIAN_RULES: dict[str, Any] = {
+    "measure": "be.closure-134quinquies",
+    "country": "be",
+    "jurisdiction": "be-vlg",
+    "gates": frozenset(
+        {"motivation", "evidence", "judicial_consultation", "hearing", "interest_weighing", "duration", "end_date",
+         "duration_reason"}
+    ),
+    "effect": "close",
+    "max_months": 6,
+    "needs_duration": True,
+    "confirmation": "college",
+}  # fmt: skip
+
+
 def revocation(**more: Any) -> CaseFile:
     """A Dutch revocation in which nothing lacks."""
-    plain: dict[str, Any] = {
-        "country": "nl",
-        "gates": frozenset(
-            {"motivation", "evidence", "breach_place_time", "hearing", "interest_weighing", "alternatives"}
-        ),
-        "effect": "revoke",
-        "max_months": None,
-        "needs_duration": False,
-        "confirmation": None,
+    parts: dict[str, Any] = {
         "grounds": (ground(),),
-        "texts": dict.fromkeys(("suitable", "necessary", "balanced", "hearing_reply"), TEXT),
-        "addressee_complete": True,
-        "language": "nl",
-        "allowed_languages": ("nl",),
-        "remedies_known": True,
-        "mayor_known": True,
-        "mayor_is_drafter": False,
-        "sector_designated": True,
-        "announced_on": TODAY - timedelta(days=20),
-        "hearing_until": TODAY - timedelta(days=6),
-        "hearing_fixed": False,
-        "hearing_outcome": "response",
-        "hearing_exception": "",
-        "consulted_on": None,
-        "consulted_authority": "",
-        "sending_on": TODAY + timedelta(days=2),
-        "effect_on": TODAY + timedelta(days=16),
-        "duration_from": None,
-        "duration_until": None,
-        "college_due_on": None,
-    }
-    return CaseFile(**plain | more)
+        "taken": Taken(effective_on=TODAY + timedelta(days=16)),
+        "hearing": Hearing(
+            announced_on=TODAY - timedelta(days=20), until=TODAY - timedelta(days=6), outcome="response", reply=TEXT
+        ),
+        "weighing": Weighing(suitable=TEXT, necessary=TEXT, balanced=TEXT),
+        "designation": Designated(start=TODAY),
+        "paper": Paper(
+            addressee=True, language="nl", languages=("nl",), signer=True, remedies=True,
+            service_day=TODAY + timedelta(days=2),
+        ),
+    }  # fmt: skip
+    return case(DUTCH, parts, **more)
 
 
 def closure(**more: Any) -> CaseFile:
     """A Belgian closure in which nothing lacks: three months, one day after sending."""
-    plain: dict[str, Any] = {
-        "country": "be",
-        "gates": frozenset(
-            {"motivation", "evidence", "judicial_consultation", "hearing", "interest_weighing", "duration"}
-        ),
-        "effect": "close",
-        "max_months": 6,
-        "needs_duration": True,
-        "confirmation": "college",
-        "texts": dict.fromkeys(
-            ("suitable", "necessary", "balanced", "hearing_reply", "consultation_answer", "duration_reason"), TEXT
+    parts: dict[str, Any] = {
+        "grounds": (ground(),),
+        "hearing": Hearing(
+            announced_on=TODAY - timedelta(days=20), until=TODAY - timedelta(days=6), outcome="heard", reply=TEXT
         ),
         "hearing_fixed": True,
-        "hearing_outcome": "heard",
-        "consulted_on": TODAY - timedelta(days=3),
-        "consulted_authority": "de arbeidsauditeur",
-        "effect_on": None,
-        "duration_from": TODAY + timedelta(days=3),
-        "duration_until": date(2027, 2, 25),
-        "college_due_on": TODAY + timedelta(days=8),
-    }
-    return revocation(**plain | more)
+        "weighing": Weighing(suitable=TEXT, necessary=TEXT, balanced=TEXT),
+        "consultation": Consultation(on=TODAY - timedelta(days=3), authority="de arbeidsauditeur", answer=TEXT),
+        "duration": Duration(start=TODAY + timedelta(days=3), until=date(2027, 2, 25), reason=TEXT),
+        "college": College(next_meeting_on=TODAY + timedelta(days=8)),
+        "paper": Paper(
+            addressee=True, language="nl", languages=("nl",), signer=True, remedies=True,
+            service_day=TODAY + timedelta(days=2),
+        ),
+    }  # fmt: skip
+    return case(BELGIAN_RULES, parts, **more)
 
 
-def keys(case: CaseFile, today: date = TODAY) -> set[str]:
-    return {lack.key for lack in what_lacks(case, today)}
+def keys(file: CaseFile, today: date = TODAY) -> set[str]:
+    return {lack.key for lack in what_lacks(file, today)}
 
 
 def test_a_complete_case_lacks_nothing_and_lists_what_is_in_order() -> None:
-    for case in (revocation(), closure()):
-        assert what_lacks(case, TODAY) == []
-        assert len(points(case, TODAY)) > 10
+    for file in (revocation(), closure()):
+        assert what_lacks(file, TODAY) == []
+        assert len(points(file, TODAY)) > 10
 
 
 GROUND = "nl.by-law.no-manager-present"
@@ -144,24 +158,23 @@ TABLE: list[tuple[dict[str, Any], str]] = [
     ({"grounds": (ground(quote=""),)}, f"quote:{GROUND}"),
     ({"grounds": (ground(in_force=False),)}, f"law:{GROUND}"),
     ({"grounds": (ground(announced=False),)}, f"announced:{GROUND}"),
-    ({"grounds": (ground(needs_designation=True),), "sector_designated": False}, "designation"),
-    ({"announced_on": None, "hearing_outcome": ""}, "hearing"),
-    ({"hearing_outcome": ""}, "hearing"),
-    ({"hearing_exception": "nl.urgent"}, "hearing_exception"),
-    ({"texts": {"suitable": TEXT, "necessary": TEXT, "balanced": TEXT}}, "response"),
-    ({"texts": {"hearing_reply": TEXT, "necessary": TEXT, "balanced": TEXT}}, "suitable"),
-    ({"texts": {"hearing_reply": TEXT, "suitable": TEXT, "balanced": TEXT}}, "necessary"),
-    ({"texts": {"hearing_reply": TEXT, "suitable": TEXT, "necessary": TEXT}}, "balanced"),
-    ({"effect_on": None}, "effect"),
-    ({"effect_on": TODAY}, "effect"),
-    ({"effect_on": TODAY + timedelta(days=2)}, "effect_reason"),
-    ({"sending_on": None}, "sending"),
-    ({"sending_on": TODAY - timedelta(days=1)}, "sending"),
-    ({"remedies_known": False}, "remedies"),
-    ({"addressee_complete": False}, "addressee"),
-    ({"language": "fr"}, "language"),
-    ({"mayor_known": False}, "mayor"),
-    ({"mayor_is_drafter": True}, "mayor"),
+    ({"grounds": (ground(needs_designation=True),), "designation__start": False}, "designation"),
+    ({"hearing__announced_on": False, "hearing__outcome": ""}, "hearing"),
+    ({"hearing__outcome": ""}, "hearing"),
+    ({"hearing__exception": "nl.heard-before", "hearing__exception_reason": ""}, "hearing_exception"),
+    ({"hearing__reply": ""}, "response"),
+    ({"weighing__suitable": ""}, "suitable"),
+    ({"weighing__necessary": ""}, "necessary"),
+    ({"weighing__balanced": " "}, "balanced"),
+    ({"taken__effective_on": False}, "effect"),
+    ({"taken__effective_on": TODAY}, "effect"),
+    ({"taken__effective_on": TODAY + timedelta(days=2)}, "effect_reason"),
+    ({"paper__service_day": False}, "sending"),
+    ({"paper__service_day": TODAY - timedelta(days=1)}, "sending"),
+    ({"paper__remedies": False}, "remedies"),
+    ({"paper__addressee": False}, "addressee"),
+    ({"paper__language": "fr"}, "language"),
+    ({"paper__signer": False}, "mayor"),
     ({"grounds": (ground(motivation="Iemand met nummer 111222333 werkte er."),)}, "privacy"),
 ]
 
@@ -172,14 +185,14 @@ def test_each_dutch_gate_names_what_lacks(changed: dict[str, Any], key: str) -> 
 
 
 BELGIAN: list[tuple[dict[str, Any], str]] = [
-    ({"consulted_on": None}, "judicial_consultation"),
-    ({"consulted_authority": ""}, "judicial_consultation"),
-    ({"hearing_outcome": ""}, "hearing"),
-    ({"duration_until": None}, "duration"),
-    ({"duration_until": date(2027, 5, 26)}, "duration-bound"),
-    ({"duration_from": TODAY + timedelta(days=1)}, "duration-start"),
-    ({"college_due_on": None}, "confirmation"),
-    ({"college_due_on": TODAY + timedelta(days=1)}, "confirmation"),
+    ({"consultation__on": False}, "judicial_consultation"),
+    ({"consultation__authority": ""}, "judicial_consultation"),
+    ({"hearing__outcome": ""}, "hearing"),
+    ({"duration__until": False}, "duration"),
+    ({"duration__until": date(2027, 5, 26)}, "duration-bound"),
+    ({"duration__start": TODAY + timedelta(days=1)}, "duration-start"),
+    ({"college__next_meeting_on": False}, "confirmation"),
+    ({"college__next_meeting_on": TODAY + timedelta(days=1)}, "confirmation"),
 ]
 
 
@@ -190,25 +203,28 @@ def test_each_belgian_gate_names_what_lacks(changed: dict[str, Any], key: str) -
 
 def test_six_months_is_the_longest_closure() -> None:
     first = TODAY + timedelta(days=3)
-    assert keys(closure(duration_from=first, duration_until=date(2027, 5, 25))) == set()
-    assert keys(closure(duration_from=first, duration_until=date(2027, 5, 26))) == {"duration-bound"}
+    assert keys(closure(duration__start=first, duration__until=date(2027, 5, 25))) == set()
+    assert keys(closure(duration__start=first, duration__until=date(2027, 5, 26))) == {"duration-bound"}
 
 
 def test_a_closure_without_its_reason_lacks_the_reason() -> None:
-    case = closure()
-    texts = {name: text for name, text in case.texts.items() if name != "duration_reason"}
-    assert keys(replace(case, texts=texts)) == {"duration_reason"}
+    assert keys(closure(duration__reason="")) == {"duration_reason"}
 
 
 def test_every_lack_names_its_field_and_most_their_article() -> None:
-    empty = revocation(grounds=(), texts={}, announced_on=None, hearing_outcome="", effect_on=None, sending_on=None)
+    empty = revocation(
+        grounds=(),
+        weighing=Weighing(suitable="", necessary="", balanced=""),
+        hearing=Hearing(announced_on=False),
+        paper__service_day=False,
+    )
     lacks = what_lacks(empty, TODAY)
     assert all(lack.anchor and str(lack.sentence) for lack in lacks)
     assert {lack.source for lack in lacks} >= {"art. 3:46 Awb", "art. 3:4, tweede lid, Awb", "art. 4:7 en 4:8 Awb"}
 
 
 def test_the_announcement_asks_neither_response_nor_consultation() -> None:
-    early = closure(announced_on=None, hearing_outcome="", consulted_on=None, sending_on=None, duration_from=None)
+    early = closure(hearing=Hearing(announced_on=False), consultation__on=False, duration=Duration(start=False))
     assert what_lacks_to_announce(early) == []
     assert [lack.anchor for lack in what_lacks_to_announce(replace(early, hearing_fixed=False))] == ["hearing_at"]
 
@@ -253,15 +269,17 @@ def test_proposals_come_with_most_facts_first_and_only_while_the_ground_holds() 
 
 def test_warnings_do_not_block() -> None:
     old = fact(on=TODAY - timedelta(days=200), severity=1)
-    case = revocation(grounds=(ground(pieces=(old, fact("A05", is_fact=False)), verified=False),))
-    found = {lack.key.split(":")[0] for lack in warnings(case, TODAY)}
+    file = revocation(grounds=(ground(pieces=(old, fact("A05", is_fact=False)), verified=False),))
+    found = {lack.key.split(":")[0] for lack in warnings(file, TODAY)}
     assert found == {"unverified", "stale", "slight", "conclusion"}
-    assert what_lacks(case, TODAY) == []
+    assert what_lacks(file, TODAY) == []
     assert warnings(revocation(), TODAY) == []
 
 
-def test_only_the_netherlands_knows_exceptions_to_the_hearing() -> None:
+def test_belgium_excuses_a_hearing_only_where_no_statute_orders_one() -> None:
     assert len(exceptions_in("nl")) == 3
     assert exceptions_in("be") == ()
     assert all(set(entry.name) == {"nl", "fr", "de", "en"} for entry in HEARING_EXCEPTIONS)
-    assert source("be", "hearing_exception") == ""
+    assert [entry.id for entry in exceptions_in("be", "be.police-order")] == ["be.urgent"]
+    assert exceptions_in("be", "be.closure-134quinquies") == ()
+    assert source("be", "limitation") == source("nl", "no such gate") == ""
