@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from law.book import Penalty, SuspensionRule, Term
-from law.jurisdictions import JURISDICTIONS, jurisdiction, suspension_rule
+from law.entries import SPOKEN
+from law.jurisdictions import JURISDICTIONS, entries_of, jurisdiction, suspension_rule
 from law.notions import LawError, StartRule, Unit, UnknownEntry
 from law.terms import SERVED_BY, UNNAMED, Computed, Event, Step, Suspension, last_day, late_penalty, suspension
 
@@ -51,7 +52,7 @@ def entry(term_id: str, on: date) -> Term | Penalty:
     terms = known(on)
     if term_id in terms:
         return terms[term_id]
-    every = {one for code in JURISDICTIONS for one in jurisdiction(code).entries if isinstance(one, Term | Penalty)}
+    every = [one for country in SPOKEN for one in entries_of(country) if isinstance(one, Term | Penalty)]
     if begun := [one.in_force_from for one in every if one.id == term_id]:
         raise UnknownEntry(f"The book knows {term_id} from {min(begun)}; on {on} it was not in force.")
     near = get_close_matches(term_id, terms, n=3, cutoff=0.4)

@@ -86,21 +86,6 @@ class Jurisdiction:
         return self._one(self._book.penalties, "penalty", penalty_id, on)
 
     @property
-    def entries(self) -> tuple[Dated, ...]:
-        """Everything in the book that holds here, past entries included, in the order of the files."""
-        book = self._book
-        every: tuple[Dated, ...] = (
-            *book.statutes,
-            *book.grounds,
-            *book.measures,
-            *book.terms,
-            *book.suspensions,
-            *book.penalties,
-            *book.remedies,
-        )
-        return tuple(entry for entry in every if self._holds_here(entry))
-
-    @property
     def statutes(self) -> tuple[Statute, ...]:
         """Every statute the book leans on, past ones included."""
         return tuple(statute for statute in self._book.statutes if self._holds_here(statute))
@@ -194,6 +179,20 @@ def jurisdiction(code: str) -> Jurisdiction:
         return _ALL[code]
     except KeyError:
         raise UnknownJurisdiction(f"The law book has no jurisdiction {code!r}; it has {', '.join(_ALL)}.") from None
+
+
+def entries_of(country: str) -> tuple[Dated, ...]:
+    """Everything in the book of a country, past entries and those of one region included, in the order of the files."""
+    book = _BOOKS[country]
+    return (
+        *book.statutes,
+        *book.grounds,
+        *book.measures,
+        *book.terms,
+        *book.suspensions,
+        *book.penalties,
+        *book.remedies,
+    )
 
 
 def suspension_rule(country: str, rule_id: str, on: date) -> SuspensionRule:
