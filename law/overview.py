@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from law import powers
 from law.book import Dated, EvidenceNeed, Ground, Measure, Penalty, Precedent, Term, Words
 from law.entries import SPOKEN
 from law.jurisdictions import entries_of
 from law.notions import Confidence, StartRule
-from law.review import every
 
 _Entry = TypeVar("_Entry", bound=Dated)
 TITLES = {"nl": "Netherlands", "be": "Belgium", "lu": "Luxembourg"}
@@ -30,8 +28,7 @@ def page() -> str:
     """The page in Markdown, ending in a line break."""
     parts = [HEAD, _counts()]
     for country in SPOKEN:
-        parts += [_measures(country), *_by_measure(country), _unused(country), _terms(country), _powers(country)]
-        parts += [_case_law(country)]
+        parts += [_measures(country), *_by_measure(country), _unused(country), _terms(country), _case_law(country)]
     return "\n".join(part for part in parts if part)
 
 
@@ -53,7 +50,7 @@ def _row(cells: Iterable[str]) -> str:
 def _counts() -> str:
     rows = []
     for country in SPOKEN:
-        of = [entry.confidence for entry in every(country)]
+        of = [entry.confidence for entry in entries_of(country)]
         rows.append([TITLES.get(country, country), str(len(of)), *(str(of.count(one)) for one in Confidence)])
     return _table("## How sure the book is", ["Country", "Entries", *(one.value for one in Confidence)], rows)
 
@@ -153,22 +150,6 @@ def _steps(penalty: Penalty) -> str:
 
 def _ends(entry: Dated) -> list[str]:
     return [_period(entry), entry.source, entry.confidence.value]
-
-
-def _powers(country: str) -> str:
-    heads = ["Power", "For", "Article", "Organ", "Against", "In force", "Source", "Confidence"]
-    rows = (
-        [
-            f"`{one.id}`",
-            ", ".join(f"`{measure}`" for measure in one.measures),
-            _spoken(one.article, country),
-            ", ".join(one.organs),
-            ", ".join(one.objects) or "anything",
-            *_ends(one),
-        ]
-        for one in powers.powers(country)
-    )
-    return _table("### Powers", heads, rows)
 
 
 def _case_law(country: str) -> str:

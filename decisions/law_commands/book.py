@@ -20,7 +20,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "law.md"
     "--out", type=click.Path(dir_okay=False, path_type=Path), default=PAGE, help="Where; docs/law.md if not given."
 )
 def table(out: Path) -> None:
-    """Write the table of measures, grounds, terms and powers as Markdown."""
+    """Write the table of measures, grounds and terms as Markdown."""
     out.write_text(overview.page(), encoding="utf-8")
     click.echo(f"{out} is written")
 
