@@ -1,6 +1,6 @@
 """Made-up cases with every blank filled, so that each letter can be read without a case.
 
-One TOML file per country and language (``be-fr.toml``): ``letterhead`` and ``blanks``; ``place.<jurisdiction>`` what a
+One TOML file per language, or per country and language where they differ (``be-nl.toml``): ``letterhead`` and ``blanks``; ``place.<jurisdiction>`` what a
 region needs otherwise; ``kind.<kind>`` what a letter needs otherwise, its ``also`` naming tables under ``also`` that
 several letters share and its ``without`` the blanks it leaves empty. Nobody in them exists.
 """
@@ -33,10 +33,7 @@ def sample(kind: str, jurisdiction: str, language: str, text: LetterText | None 
 
 def sample_case(kind: str, jurisdiction: str, language: str) -> tuple[LetterBlanks, Letterhead]:
     """The made-up case for a letter, every blank filled."""
-    path = FOLDER / f"{jurisdiction.partition('-')[0]}-{language}.toml"
-    if not path.exists():
-        raise UnknownLetter(kind, jurisdiction, language)
-    case = _read(path)
+    case = _read(_file(kind, jurisdiction, language))
     data = {"letterhead": case["letterhead"], **case["blanks"]}
     own = dict(case.get("kind", {}).get(kind, {}))
     without = own.pop("without", [])
@@ -46,6 +43,13 @@ def sample_case(kind: str, jurisdiction: str, language: str) -> tuple[LetterBlan
     letterhead = _built(Letterhead, data.pop("letterhead"))
     data = {name: value for name, value in data.items() if name not in without}
     return _built(LetterBlanks, data), letterhead
+
+
+def _file(kind: str, jurisdiction: str, language: str) -> Path:
+    for name in (f"{jurisdiction.partition('-')[0]}-{language}.toml", f"{language}.toml"):
+        if (FOLDER / name).exists():
+            return FOLDER / name
+    raise UnknownLetter(kind, jurisdiction, language)
 
 
 @cache
