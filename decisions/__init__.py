@@ -7,7 +7,7 @@ from flask import Flask
 
 def install(app: Flask) -> None:
     """Put the package into the application; called by the factory only."""
-    from decisions import commands, dossier, enforcement, jobs, objections, tasks, views, words
+    from decisions import bibob, commands, dossier, enforcement, jobs, objections, tasks, views, words
 
     assert jobs.__name__  # importing registers the jobs
     assert tasks.__name__  # and the tasks
@@ -15,5 +15,6 @@ def install(app: Flask) -> None:
     dossier.install()
     enforcement.install()
     objections.install()
+    bibob.install(app)
     app.register_blueprint(views.bp)
     commands.install(app)

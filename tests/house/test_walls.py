@@ -19,6 +19,8 @@ from app.access import Permission, declared
 from app.acts import Actor
 from app.errors import NotAllowed
 from app.lifecycle import Lifecycle
+from decisions.bibob.lifecycle import INQUIRY
+from decisions.compartments.lifecycle import ERASURE
 from decisions.lifecycle import DECISION
 from inspections.lifecycle import INSPECTION
 from permits.lifecycle import APPLICATION, PERMIT
@@ -30,6 +32,8 @@ LIFECYCLES: dict[str, tuple[str, Lifecycle[Any]]] = {
     "permit": ("permits", PERMIT),
     "inspection": ("inspections", INSPECTION),
     "decision": ("decisions", DECISION),
+    "bibob inquiry": ("decisions.bibob", INQUIRY),
+    "destruction of a bibob file": ("decisions.bibob", ERASURE),
 }
 NOBODY = Actor("person", "0", "Nobody", "GM0983", frozenset())
 
@@ -87,7 +91,7 @@ def test_every_route_declares_its_power_in_kebab_case_with_typed_places(app: Fla
 
 
 def test_dossiers_with_persons_record_that_they_were_read(app: Flask) -> None:
-    must = {"permits.establishment", "inspections.inspection", "decisions.decision"}
+    must = {"permits.establishment", "inspections.inspection", "decisions.decision", "bibob.inquiry"}
     for endpoint in must:
         assert getattr(app.view_functions[endpoint], "recorded", False), endpoint
 
