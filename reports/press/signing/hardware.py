@@ -16,6 +16,7 @@ from pkcs11 import exceptions as said
 from pyhanko.sign.pkcs11 import PKCS11Signer
 
 from reports.press.signing.faults import KeyCannotBeRead, SigningServiceDown, WrongPassphrase
+from reports.press.signing.key_file import parsed
 from reports.press.signing.signer import name_on
 
 _PIN = (said.PinIncorrect, said.PinInvalid, said.PinLocked, said.PinLenRange, said.PinExpired)
@@ -68,34 +69,53 @@ class HardwareSigner:
     @asynccontextmanager
     async def engine(self) -> AsyncIterator[Any]:
         """The pyHanko signer with a session that is nobody else's meanwhile."""
+        own = parsed(self.certificate)
         with _session(self._place, self._pin) as session:
-            yield _pulled(session, self._place)
+            yield PKCS11Signer(
+                session,
+                signing_cert=own,
+                ca_chain=[parsed(one) for one in self.chain],
+                key_label=self._place.label,
+                key_id=self._place.key_id,
+                other_certs_to_pull=(),
+                # With an elliptic curve every module signs a hash that was made here; not each makes the hash itself.
+                use_raw_mechanism=own.public_key.algorithm == "ec",
+            )
 
 
 def open_hardware(uri: str, pin: str | None) -> HardwareSigner:
     """Read the certificates from the token. Raises KeyCannotBeRead, WrongPassphrase and SigningServiceDown."""
     place = Place.read(uri)
     with _session(place, pin) as session:
-        engine = _pulled(session, place)
+        engine = PKCS11Signer(
+            session,
+            cert_label=place.label,
+            key_label=place.label,
+            cert_id=place.key_id,
+            key_id=place.key_id,
+            other_certs_to_pull=None,
+        )
         own = engine.signing_cert
-        others = [one for one in engine.cert_registry if one.sha256 != own.sha256]
+        chain = _issuers(own, list(engine.cert_registry))
     certificate = x509.load_der_x509_certificate(own.dump())
-    return HardwareSigner(name_on(certificate), _pem(own), tuple(map(_pem, others)), place, pin)
+    return HardwareSigner(name_on(certificate), _pem(own), tuple(map(_pem, chain)), place, pin)
+
+
+def _issuers(own: asn1_x509.Certificate, found: list[asn1_x509.Certificate]) -> list[asn1_x509.Certificate]:
+    """Of what lies on the token, the certificates that lead from this one upward."""
+    chain: list[asn1_x509.Certificate] = []
+    last = own
+    while last.subject != last.issuer:
+        above = next((one for one in found if one.subject == last.issuer and one not in chain), None)
+        if above is None:
+            break
+        chain.append(above)
+        last = above
+    return chain
 
 
 def _pem(certificate: asn1_x509.Certificate) -> bytes:
     return bytes(pem.armor("CERTIFICATE", certificate.dump()))
-
-
-def _pulled(session: Any, place: Place) -> Any:
-    return PKCS11Signer(
-        session,
-        cert_label=place.label,
-        key_label=place.label,
-        cert_id=place.key_id,
-        key_id=place.key_id,
-        other_certs_to_pull=None,
-    )
 
 
 @contextmanager
@@ -111,7 +131,9 @@ def _session(place: Place, pin: str | None) -> Iterator[Any]:
             raise WrongPassphrase(place.token) from error
         except _ABSENT as error:
             raise KeyCannotBeRead(place.token) from error
-        except (said.PKCS11Error, pkcs11.PKCS11Error) as error:
+        except said.PKCS11Error as error:
+            if type(error) is said.PKCS11Error:  # pyHanko's own word for: no such label or id
+                raise KeyCannotBeRead(place.label or place.token) from error
             # The card was taken out or the module fell away: the next try opens it anew.
             opened.session = None
             raise SigningServiceDown(place.token) from error

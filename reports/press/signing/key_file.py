@@ -76,7 +76,7 @@ def load_signer(path_p12: Path, passphrase: str | None) -> KeyFileSigner:
         raise KeyCannotBeRead(path_p12.name)
     certificate = bundle.cert.certificate
     chain = tuple(in_pem(other.certificate) for other in bundle.additional_certs)
-    store = SimpleCertificateStore.from_certs([parsed(one) for one in (in_pem(certificate), *chain)])  # type: ignore[no-untyped-call]
+    store = SimpleCertificateStore.from_certs([parsed(one) for one in chain])  # type: ignore[no-untyped-call]
     engine = _KeyInMemory(parsed(in_pem(certificate)), key, store)
     return KeyFileSigner(name_on(certificate), in_pem(certificate), chain, engine)
 
