@@ -151,7 +151,7 @@ def test_a_changed_byte_under_two_signatures_shows_in_both(
 
 def test_a_changed_byte_in_a_signature_itself_shows(signed: bytes, sealed: bytes, signer: Signer) -> None:
     start = sealed.index(b"/Contents <", len(signed)) + len(b"/Contents <")
-    for digit in range(0, 1800, 60):  # through certificate, attributes and signature
+    for digit in range(160, 1560, 60):  # through certificate, attributes and signature
         at = start + digit
         changed = sealed[:at] + (b"1" if sealed[at : at + 1] == b"0" else b"0") + sealed[at + 1 :]
         assert not verify(changed, [signer.certificate], "Seal").intact, digit
