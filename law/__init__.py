@@ -66,6 +66,7 @@ from law.notions import (
 from law.sectors import INDICATORS, SECTOR_KINDS, TOPICS, checklist, item, items, sector_kind, topic, topics
 from law.terms import Computed, Step, Suspension
 from law.timeline import Happened, Moment, Turn, replay
+from law.tongues import letter_language
 
 __all__ = [
     "INDICATORS",
@@ -114,6 +115,7 @@ __all__ = [
     "item",
     "items",
     "jurisdiction",
+    "letter_language",
     "replay",
     "sector_kind",
     "terms",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
-from law import calendar, powers
+from law import calendar, powers, tongues
 from law.book import Dated
 from law.entries import SPOKEN
 from law.jurisdictions import entries_of
@@ -35,8 +35,8 @@ class Remark:
 
 
 def every(country: str) -> tuple[Dated, ...]:
-    """Every dated entry of a country: the book and its table of powers."""
-    return (*entries_of(country), *powers.powers(country), *powers.subjects(country))
+    """Every dated entry of a country: the book, its table of powers and the languages of its letters."""
+    return (*entries_of(country), *powers.powers(country), *powers.subjects(country), *tongues.rules(country))
 
 
 def remarks(today: date) -> tuple[Remark, ...]:
