@@ -58,6 +58,10 @@ def _entry(gate_id: str, row: Mapping[str, Any]) -> GateEntry:
 GATES = {gate_id: _entry(gate_id, row) for gate_id, row in _DATA["gate"].items()}
 
 
+# The gates of a designation or regulation, by (country, id).
+GENERAL_ACTS = {(act["country"], act["id"]): frozenset(act["gates"]) for act in _DATA["general_act"]}
+
+
 def gate(gate_id: str) -> GateEntry:
     """The gate of that id. Raises KeyError: a gate without a source is a mistake of ours."""
     return GATES[gate_id]

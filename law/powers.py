@@ -67,6 +67,7 @@ class Power(Dated):
     urgent_days: int | None
     longest_urgent_months: int | None
     personal_signature: bool
+    dwelling_grounds: tuple[str, ...]
     stale_after_days: int | None
     asks: tuple[str, ...]
 
@@ -95,6 +96,7 @@ def _power(row: Row, country: str) -> Power:
         urgent_days=row.whole_or_none("urgent_days", least=1),
         longest_urgent_months=row.whole_or_none("longest_urgent_months", least=1),
         personal_signature=row.flag("personal_signature"),
+        dwelling_grounds=row.texts("dwelling_grounds"),
         stale_after_days=row.whole_or_none("stale_after_days", least=1),
         asks=row.texts("asks"),
     )

@@ -77,7 +77,7 @@ def points(case: CaseFile, today: date, *, live: bool = True) -> list[Point]:
         *order_points(case, today),
         *urgency_points(case),
         *effect_points(case),
-        *duration_points(case, today),
+        *duration_points(case),
         *college_points(case),
         *clock_points(case, today),
         *objection_points(case),

@@ -128,7 +128,7 @@ def _purposes(case: CaseFile) -> bool:
     if power is None or not power.purposes:
         return True
     ours = case.taken.purpose is None or case.taken.purpose in power.purposes
-    # A regulation is made under the general police duty, whatever power the single measure rests on.
-    general = next((one for one in powers.powers(case.country) if one.id.endswith("power.regulation")), power)
+    # The council makes a regulation under its own power, whatever power the single measure rests on.
+    general = next((one for one in powers.powers(case.country) if one.id.endswith("power.council")), power)
     may = power.purposes if case.taken.power else general.purposes
     return ours and (case.regulation.purpose is None or case.regulation.purpose in may)

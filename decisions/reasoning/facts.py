@@ -193,7 +193,7 @@ class Duration:
     reason: Said | None = key("reason for this length: why not the next shorter step")
     reopening_conditions: Said | None = key("conditions for reopening or lifting")
     conditions_fulfilable: bool | None = key("whether the operator can fulfil and check them himself")
-    renewals: int | None = key("how often it has been renewed before")
+    renewal: int | None = key("which renewal this is: 1, 2, …; left out: a first closure")
 
 
 @dataclass(frozen=True)

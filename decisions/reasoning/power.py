@@ -110,6 +110,8 @@ def _object(case: CaseFile) -> list[Point]:
     if power is None or not power.objects:
         return []
     met = None if against is None else against in power.objects
+    if against is Premises.DWELLING:
+        met = met or any(ground.id in power.dwelling_grounds for ground in case.grounds or ())
     sentence = _l(
         "%(article)s gives no power against %(object)s: choose the power that does",
         article=_words(power.article),

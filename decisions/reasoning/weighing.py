@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -103,7 +102,7 @@ def effect_points(case: CaseFile) -> list[Point]:
     return found
 
 
-def duration_points(case: CaseFile, today: date) -> list[Point]:
+def duration_points(case: CaseFile) -> list[Point]:
     """First and last day within the law, and the reason for the length."""
     one = case.duration
     if not (case.rules.needs_duration or "end_date" in case.rules.gates or one.indefinite):
@@ -113,8 +112,8 @@ def duration_points(case: CaseFile, today: date) -> list[Point]:
     found = [_end(case)]
     if (one.start and one.until) or one.months is not None:
         found.append(_bound(case))
-    if one.start and case.rules.needs_duration:
-        begins = day(case.paper.service_day) or case.decided_on or today
+    begins = day(case.paper.service_day) or case.decided_on
+    if one.start and begins and case.rules.needs_duration:
         found.append(
             point(case, "effect", one.start >= begins, _l("The measure cannot begin before the decision is sent"),
                   "duration_from", "duration-start", name=_l("First day"))
@@ -170,12 +169,9 @@ def _conditions(case: CaseFile) -> list[Point]:
     fulfilable = True if one.conditions_fulfilable is None else one.conditions_fulfilable
     sentence = _l("A condition for reopening depends on others: choose one the operator can fulfil and check himself")
     found.append(point(case, "conditions_fulfilable", fulfilable, sentence, "reopening_conditions"))
-    if case.rules.most_renewals is not None and one.renewals is not None:
-        within = one.renewals <= case.rules.most_renewals
-        sentence = _l(
-            "Renewed %(times)s times already: the law allows no further renewal", times=case.rules.most_renewals
-        )
-        found.append(point(case, "renewals", within, sentence, "duration_from"))
+    if case.rules.most_renewals is not None and one.renewal is not None:
+        sentence = _l("The law allows no further renewal: only a new decision on new facts can close again")
+        found.append(point(case, "renewals", one.renewal <= case.rules.most_renewals, sentence, "duration_from"))
     return found
 
 
