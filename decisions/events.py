@@ -11,6 +11,8 @@ from blinker import Namespace
 _events = Namespace()
 # sender Decision; it has just been begun
 decision_drafted = _events.signal("decision-drafted")
+# sender Decision; its draft was thrown away
+decision_dropped = _events.signal("decision-dropped")
 # sender Decision; it goes to the mayor: receivers may refuse
 decision_submitted = _events.signal("decision-submitted")
 # sender Decision; on: date

@@ -40,6 +40,7 @@ REASONS: dict[str, Any] = {
     "closed": _l("The establishment has closed"),
     "no-cadence": _l("The sector no longer has a cadence"),
     "visited": _l("Another visit has been made meanwhile"),
+    "after-warning": _l("The term to mend after a warning has ended"),
     "violations-resolved": _l("No violation is open any more"),
 }
 SEVERITIES: dict[int, Any] = {1: _l("Slight"), 2: _l("Moderate"), 3: _l("Serious"), 4: _l("Very serious")}

@@ -47,4 +47,6 @@ TERM: dict[str, Any] = {
     "effect": _l("takes effect"),
     "object": _l("objection"),
     "remedy": _l("remedy term"),
+    "mend": _l("term to mend"),
+    "objection": _l("decide on objection"),
 }

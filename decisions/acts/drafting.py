@@ -276,4 +276,5 @@ def drop(decision: Decision, seen: int | None, because: str = "") -> Decision:
     decision.state = DECISION.after(DecisionState(decision.state), "drop")
     desk.tell(decision, "decision.dropped", because=desk.bounded(because))
     desk.hide(decision)
+    events.decision_dropped.send(decision)
     return decision

@@ -5,6 +5,11 @@ from __future__ import annotations
 
 def install() -> None:
     """Hang everything around the decisions."""
-    from decisions.enforcement import models
+    from decisions.enforcement import hanging, jobs, reactions, tasks, words
+    from decisions.enforcement.views import following, penalties, places, policies, written
 
-    assert models.__name__
+    # Importing registers the jobs, the tasks and the pages.
+    assert all(room.__name__ for room in (jobs, tasks, following, penalties, places, policies, written))
+    words.install()
+    reactions.install()
+    hanging.install()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 def install() -> None:
     """Hang everything around the decisions."""
-    from decisions.objections import models
+    from decisions.objections import acts, words
 
-    assert models.__name__
+    assert acts.__name__  # the rows are known to the migrations, the acts to the house
+    words.install()

@@ -25,6 +25,7 @@ OBJECTION = Lifecycle(
         (ObjectionState.RECEIVED, "hear_objection"): ObjectionState.HEARD,
         (ObjectionState.RECEIVED, "decide_objection"): ObjectionState.DECIDED,  # Awb 7:3: no hearing, with the reason
         (ObjectionState.HEARD, "decide_objection"): ObjectionState.DECIDED,
+        (ObjectionState.DECIDED, "reopen_objection"): ObjectionState.RECEIVED,  # a court wants it decided anew
         (ObjectionState.RECEIVED, "withdraw_objection"): ObjectionState.WITHDRAWN,
         (ObjectionState.HEARD, "withdraw_objection"): ObjectionState.WITHDRAWN,
     },

@@ -45,6 +45,7 @@ class Ruling(StrEnum):
 class Objection(Identified, Municipal, Versioned, Base):
     """An objection against a decision. ``excuse``: why a late one is not held against the party (Awb 6:11).
 
+    ``anew_from``: the day of the ruling after which it must be decided again.
     ``committee``: an advisory committee hears it, which gives twelve weeks instead of six. ``objector`` is a role.
     """
 
@@ -61,6 +62,7 @@ class Objection(Identified, Municipal, Versioned, Base):
     committee: Mapped[bool] = mapped_column(default=False)
     gist: Mapped[str] = mapped_column(Text)
     file_sha256: Mapped[str | None] = mapped_column(String(64))
+    anew_from: Mapped[date | None]
     heard_on: Mapped[date | None]
     not_heard_because: Mapped[str] = mapped_column(Text, default="")
     outcome: Mapped[ObjectionOutcome | None] = mapped_column(String(16))

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from app import clock, story
 from app.access import Permission, may
-from app.web.language import LANGUAGES, document_name, long_date
+from app.web.language import LANGUAGES, document_name, in_language, long_date
 from decisions import terms
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
@@ -151,6 +151,8 @@ def _event(decision: Decision, happening: story.Happening) -> Event:
 
 
 def _readable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return in_language(value)
     if isinstance(value, str) and len(value) >= 10:
         try:
             return long_date(value)

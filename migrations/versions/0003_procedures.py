@@ -115,6 +115,7 @@ def upgrade() -> None:
     sa.Column('committee', sa.Boolean(), nullable=False),
     sa.Column('gist', sa.Text(), nullable=False),
     sa.Column('file_sha256', sa.String(length=64), nullable=True),
+    sa.Column('anew_from', sa.Date(), nullable=True),
     sa.Column('heard_on', sa.Date(), nullable=True),
     sa.Column('not_heard_because', sa.Text(), nullable=False),
     sa.Column('outcome', sa.String(length=16), nullable=True),

@@ -1,0 +1,61 @@
+"""The days of enforcement, worked out when read: when a claim lapses, when a closure may still be executed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import law
+from app import clock
+from decisions.enforcement import rules
+from decisions.enforcement.ladder import months_before
+from decisions.enforcement.models import Closure, Forfeiture
+from decisions.objections.queries import days_pending
+
+DAY = timedelta(days=1)
+
+
+def payable_by(row: Forfeiture) -> law.Computed | None:
+    """The last day to pay what became due by law; None where the law sets no such day (Belgium)."""
+    return _term(row, rules.rules_of(row.order.decision.jurisdiction).payment, 0)
+
+
+def claim_lapses(row: Forfeiture) -> law.Computed | None:
+    """The last day on which the penalty can be collected; a pending remedy against the order holds it up.
+
+    Awb 5:35, second paragraph; each day on which an objection or a case was pending moves the end by a day.
+    """
+    own = rules.rules_of(row.order.decision.jurisdiction)
+    held_up = days_pending(row.order.decision_id, row.due_on) if own.remedies_hold_up else 0
+    return _term(row, own.claim_lapses, held_up)
+
+
+def _term(row: Forfeiture, name: str | None, days: int) -> law.Computed | None:
+    if name is None:
+        return None
+    term = law.jurisdiction(row.order.decision.jurisdiction).term(name, on=row.due_on)
+    return law.terms.last_day(term, row.due_on, extension_days=days)
+
+
+def left_of_maximum(cents: int, most: int, before: Iterable[int], units: int) -> int:
+    """What becomes due for so many units, never more than the maximum leaves over. Pure; all in cents."""
+    return max(0, min(cents * units, most - sum(before)))
+
+
+def must_decide_anew(row: Closure) -> bool:
+    """Whether a closure waited so long that its necessity needs a new decision before it is executed."""
+    months = rules.rules_of(row.decision.jurisdiction).execute_within_months
+    return months is not None and months_before(clock.today(), months) > row.due_from
+
+
+def execute_until(row: Closure) -> date | None:
+    """The last day on which the closure can be executed without a new decision, where case law gives one."""
+    months = rules.rules_of(row.decision.jurisdiction).execute_within_months
+    if months is None:
+        return None
+    index = row.due_from.year * 12 + row.due_from.month - 1 + months
+    # The last day whose "so many months before" is not after the closing day.
+    day = date(index // 12, index % 12 + 1, 1) + (row.due_from.day - 1) * DAY
+    while months_before(day, months) > row.due_from:
+        day -= DAY
+    return day

@@ -1,0 +1,81 @@
+"""What enforcement does when something happens to a decision: inside the same act and transaction."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+import law
+from app.errors import Lacking
+from app.lifecycle import Lack
+from decisions import events
+from decisions.enforcement import queries
+from decisions.enforcement.acts.choice import note_choice
+from decisions.enforcement.acts.closures import begin_closure, check_renewal, fell_closure
+from decisions.enforcement.acts.penalties import begin_order, check_claim, collect, fell_order, release
+from decisions.enforcement.acts.warnings import begin_warning, let_warning_go
+from decisions.enforcement.lifecycle import CLOSURE, ORDER, WARNING, ClosureState, OrderState, WarningState
+from decisions.models import Decision
+
+_WARNING, _PENALTY = law.Instrument.WARNING.value, law.Instrument.ORDER_UNDER_PENALTY.value
+
+
+def install() -> None:
+    """Listen to the decisions."""
+    events.decision_drafted.connect(_after_draft)
+    events.decision_submitted.connect(_before_submission)
+    events.decision_in_effect.connect(_after_effect)
+    events.decision_ended.connect(_after_end)
+    events.decision_dropped.connect(_after_drop)
+
+
+def _after_draft(decision: Decision) -> None:
+    check_renewal(decision)
+    note_choice(decision)
+
+
+def _before_submission(decision: Decision) -> None:
+    choice = queries.choice_of(decision.id)
+    lacks = []
+    if choice is not None and choice.deviates and not choice.reason:
+        sentence = _l("The policy proposes another step. Write on the page of the decision why you deviate from it.")
+        lacks.append(Lack("policy-deviation", sentence))
+    for row in queries.collected_by(decision.id):
+        check_claim(row)
+    if lacks:
+        raise Lacking(lacks)
+
+
+def _after_effect(decision: Decision, *, on: date, **facts: Any) -> None:
+    copy = decision.measure_copy
+    if copy["effect"] == law.Effect.CLOSE:
+        begin_closure(decision, on)
+    elif copy.get("instrument") == _WARNING:
+        begin_warning(decision, on)
+    elif copy.get("instrument") == _PENALTY:
+        begin_order(decision, on)
+    for row in queries.collected_by(decision.id):
+        check_claim(row)
+        collect(row)
+
+
+def _after_end(decision: Decision, *, on: date, how: str, **facts: Any) -> None:
+    closure, order, warning = (
+        queries.closure_of(decision.id),
+        queries.order_of(decision.id),
+        queries.warning_of(decision.id),
+    )
+    if closure is not None and CLOSURE.allows(ClosureState(closure.state), "fell_closure"):
+        fell_closure(closure, on, how)
+    if order is not None and ORDER.allows(OrderState(order.state), "fell_order"):
+        fell_order(order, on, how)
+    if warning is not None and WARNING.allows(WarningState(warning.state), "let_warning_go"):
+        let_warning_go(warning)
+    _after_drop(decision)
+
+
+def _after_drop(decision: Decision) -> None:
+    for row in queries.collected_by(decision.id):
+        release(row)
