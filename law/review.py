@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
-from law import calendar, powers, tongues
+from law import bylaws, calendar, powers, tongues
 from law.book import Dated
 from law.entries import SPOKEN
 from law.jurisdictions import entries_of
@@ -35,8 +35,15 @@ class Remark:
 
 
 def every(country: str) -> tuple[Dated, ...]:
-    """Every dated entry of a country: the book, its table of powers and the languages of its letters."""
-    return (*entries_of(country), *powers.powers(country), *powers.subjects(country), *tongues.rules(country))
+    """Every dated entry of a country: the book, its table of powers, the languages of letters, the by-laws read."""
+    return (
+        *entries_of(country),
+        *powers.powers(country),
+        *powers.subjects(country),
+        *tongues.rules(country),
+        *bylaws.bylaws(country),
+        *bylaws.regulations(country),
+    )
 
 
 def remarks(today: date) -> tuple[Remark, ...]:

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 import law
 from app import clock
 from app.access import Permission, open_to
+from app.people import municipality_now
 from app.web.language import in_language
 from app.web.navigation import place
 from decisions import acts, queries, town_law
@@ -21,6 +22,7 @@ from decisions.presenting.facts import capital
 from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, day_of, status_of, tried
 from decisions.views.blueprint import bp
+from law import bylaws
 
 place(_l("By-law articles"), "decisions.by_laws", Permission.MUNICIPALITY_MANAGE, 60)
 
@@ -53,7 +55,22 @@ def _title(ground: law.Ground) -> str:
 def by_laws() -> str:
     grounds = _grounds()
     missing = [g for g in grounds if g.by_law and not any(_holds(row) for row in g.articles)]
-    return render_template("decisions/by_laws.html", grounds=grounds, missing=missing)
+    read = bylaws.regulations(town_law.here().country, municipality_now().name)
+    return render_template("decisions/by_laws.html", grounds=grounds, missing=missing, regulations=read, facts=_facts)
+
+
+def _facts(read: bylaws.Regulation) -> str:
+    """What a regulation asks, in one line; what was not read is left out."""
+    facts = [capital(in_language(dict(read.summary)))]
+    if read.distance_m is not None:
+        facts.append(_("distance of %(metres)s m", metres=read.distance_m))
+    if read.record_max_age_days is not None:
+        facts.append(_("criminal record at most %(days)s days old", days=read.record_max_age_days))
+    if read.decision_term_days is not None:
+        facts.append(_("decision within %(days)s days", days=read.decision_term_days))
+    if read.validity_months is not None:
+        facts.append(_("valid for %(months)s months", months=read.validity_months))
+    return "; ".join(facts)
 
 
 def _holds(row: BylawArticle) -> bool:
@@ -64,13 +81,18 @@ def _holds(row: BylawArticle) -> bool:
 @bp.route("/by-laws/new", methods=["GET", "POST"])
 @open_to(Permission.MUNICIPALITY_MANAGE)
 def add_article() -> Answer:
-    form = BylawForm(data={"ground": request.args.get("ground")})
+    ground = request.args.get("ground", "")
+    form = BylawForm(data={"ground": ground, "article": request.args.get("article")})
     known = town_law.here().grounds(on=clock.today())
     form.ground.choices = choices([(ground.id, _title(ground)) for ground in known])
     if form.validate_on_submit() and tried(form, lambda: _enter(form)) is not None:
         flash(_("The article has been added."), "ok")
         return redirect(url_for("decisions.by_laws"))
-    return render_template("decisions/add_article.html", form=form), status_of(form)
+    examples = [
+        (in_language(dict(bylaw.name)), article, url_for("decisions.add_article", ground=ground, article=article))
+        for bylaw, article in bylaws.articles_for(town_law.here().country, ground)
+    ]
+    return render_template("decisions/add_article.html", form=form, examples=examples), status_of(form)
 
 
 def _enter(form: BylawForm) -> BylawArticle:

@@ -66,3 +66,13 @@ def test_officers_do_not_change_the_by_law(app: Flask, client_of: ClientOf) -> N
 
 def test_a_belgian_town_is_told_that_its_grounds_stand_in_statutes(app: Flask, client_of: ClientOf) -> None:
     assert client_of("femke").get("/by-laws").status_code == 403
+
+
+def test_the_page_offers_where_model_by_laws_put_the_ground(app: Flask, client_of: ClientOf) -> None:
+    adri = client_of("adri")
+    page = adri.get("/by-laws/new?ground=nl.by-law.excluded-area").text
+    assert "artikel 3:5" in page
+    assert "Schiedam" in page
+    chosen = adri.get("/by-laws/new?ground=nl.by-law.excluded-area&article=artikel+3:5").text
+    assert 'value="artikel 3:5"' in chosen
+    assert "Schiedam" not in adri.get("/by-laws/new").text
