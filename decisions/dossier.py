@@ -64,8 +64,9 @@ def _terms(row: Decision) -> list[OpenTerm]:
     )
     found = [OpenTerm(label, due) for label, due in days if due is not None]
     last = terms.holding_last_day(row) if row.served_on is not None and row.state != DecisionState.LAPSED else None
-    if last is not None:
-        label = in_language(dict(terms.remedy(row).name))
+    against = terms.remedy(row)
+    if last is not None and against is not None:
+        label = in_language(dict(against.name))
         found.append(OpenTerm(label, last, f"/decisions/{row.id}/objection-term"))
     return found
 

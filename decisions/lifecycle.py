@@ -39,6 +39,9 @@ DECISION = Lifecycle(
         (_S.SIGNED, "annul"): _S.LAPSED,
         (_S.SERVED, "annul"): _S.LAPSED,
         (_S.IN_EFFECT, "annul"): _S.LAPSED,
+        # Where the law asks nobody to be heard first; the acts refuse it for any other measure.
+        (_S.DRAFT, "submit"): _S.WITH_MAYOR,
+        (_S.DRAFT, "submit_to_reader"): _S.SECOND_READING,
         (_S.DRAFT, "drop"): _S.DROPPED,
         (_S.ANNOUNCED, "drop"): _S.DROPPED,
     },

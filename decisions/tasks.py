@@ -63,7 +63,7 @@ def officer_wants(row: Decision, actor: Actor, day: date) -> Wanted | None:
     """What an officer must do about a decision now; None when nothing."""
     match row.state:
         case DecisionState.DRAFT:
-            return _to_announce(row)
+            return _to_announce(row) if row.measure_copy["announce_required"] else _to_submit(row)
         case DecisionState.ANNOUNCED:
             return _to_answer(row, day) if _waits_for_response(row) else _to_submit(row)
         case DecisionState.SECOND_READING:

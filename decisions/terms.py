@@ -14,14 +14,15 @@ from permits.queries import decision_clock
 _SERVED_BY = {ServiceMethod.REGISTERED_POST: "registered", ServiceMethod.ORDINARY_POST: "registered"}
 
 
-def remedy(decision: Decision) -> law.Remedy:
-    """What can be done against the decision, by the law of the day of drafting."""
-    book = law.jurisdiction(decision.jurisdiction)
-    return book.remedy(decision.measure_copy["remedy"], on=decision.law_on)
+def remedy(decision: Decision) -> law.Remedy | None:
+    """What can be done against the decision, by the law of the day of drafting; None for what is no decision."""
+    name = decision.measure_copy["remedy"]
+    return law.jurisdiction(decision.jurisdiction).remedy(name, on=decision.law_on) if name else None
 
 
 def _remedy_term(decision: Decision) -> law.Term | None:
-    name = remedy(decision).term
+    against = remedy(decision)
+    name = against.term if against else None
     return law.jurisdiction(decision.jurisdiction).term(name, on=decision.law_on) if name else None
 
 
@@ -52,8 +53,8 @@ def printed_last_day(decision: Decision) -> date | None:
 
     None where the term runs from receipt and the letter prints the rule.
     """
-    term = _remedy_term(decision)
-    if not remedy(decision).prints_last_day or term is None or decision.sending_on is None:
+    against, term = remedy(decision), _remedy_term(decision)
+    if against is None or not against.prints_last_day or term is None or decision.sending_on is None:
         return None
     return law.terms.last_day(term, decision.sending_on).last_day
 
@@ -64,10 +65,10 @@ def objection_term(decision: Decision) -> law.Computed | None:
     The Netherlands: from the real day of service, before that from the day of sending. Belgium: from receipt; a
     registered letter without proof of receipt counts from the third working day; None while neither is known.
     """
-    term = _remedy_term(decision)
-    if term is None:
+    against, term = remedy(decision), _remedy_term(decision)
+    if against is None or term is None:
         return None
-    if remedy(decision).starts_on == "service":
+    if against.starts_on == "service":
         start = decision.served_on or decision.sending_on
         return law.terms.last_day(term, start) if start else None
     if decision.received_on is not None:

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from app import clock, files
 from app.access import Permission
 from app.acts import act, check_version
-from app.errors import Lacking
+from app.errors import Lacking, NoSuchRoad
 from app.people import municipality_now
 from decisions import events, letters, terms
 from decisions.acts import desk
@@ -30,6 +30,8 @@ def submit(decision: Decision, seen: int | None) -> Decision:
     to_reader = municipality_now().second_reader
     verb = "submit_to_reader" if to_reader else "submit"
     DECISION.after(DecisionState(decision.state), verb)
+    if decision.state == DecisionState.DRAFT and decision.measure_copy["announce_required"]:
+        raise NoSuchRoad(state=decision.state, verb=verb)
     lacks = what_lacks(case_file(decision), clock.today())
     if lacks:
         raise Lacking(lacks)

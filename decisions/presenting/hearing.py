@@ -49,7 +49,7 @@ class Consultation:
 
 def stage(decision: Decision) -> str:
     """ "announce", "respond" or "done"; a recorded response can still be edited while the draft is open."""
-    if decision.hearing_exception:
+    if decision.hearing_exception or not decision.measure_copy["announce_required"]:
         return "done"
     if decision.announced_on is None or again(decision):
         return "announce"
@@ -174,6 +174,8 @@ def _letters(decision: Decision) -> list[dict[str, str]]:
 
 
 def _notice(decision: Decision) -> tuple[str, str]:
+    if not decision.measure_copy["announce_required"]:
+        return _("The law asks nobody to be heard before this letter. Go on to the next step."), "info"
     if again(decision):
         return _("A ground was chosen after the announcement. Announce again: the term then runs anew."), "warn"
     if decision.state != DecisionState.ANNOUNCED or decision.hearing_outcome or decision.hearing_until is None:

@@ -38,7 +38,8 @@ def service(decision: Decision) -> Service:
     notice_title, notice, tone = _notice(decision)
     holds_title, holds_text = _holds(decision)
     sending = long_date(decision.sending_on)
-    remedy = in_language(dict(terms.remedy(decision).name))
+    against = terms.remedy(decision)
+    remedy = in_language(dict(against.name)) if against else ""
     return Service(
         intro=_(
             "Send the signed letter to %(name)s. The measure does not work before it is served.",
@@ -102,6 +103,8 @@ def _notice(decision: Decision) -> tuple[str, str, str]:
 
 def _holds(decision: Decision) -> tuple[str, str]:
     last = terms.holding_last_day(decision)
+    if terms.remedy(decision) is None:
+        return _("No term"), _("This letter is no decision, so nothing can be lodged against it.")
     if last is None:
         return _("Not known yet"), _("The term begins when the party receives the letter.")
     if decision.served_on is None:

@@ -131,7 +131,7 @@ def college(decision_id: uuid.UUID) -> Answer:
 def objection_term(decision_id: uuid.UUID) -> str:
     decision = queries.decision(decision_id)
     computed, remedy = terms.objection_term(decision), terms.remedy(decision)
-    if computed is None or remedy.term is None:
+    if computed is None or remedy is None or remedy.term is None:
         raise NotHere(table="decision", key=str(decision_id))
     day = long_date(computed.last_day)
     appeal = is_belgian(decision)
