@@ -213,6 +213,7 @@ def _case(document: Document, draft: Draft, here: law.Jurisdiction, measure: str
         particulars=draft.particulars,
         paper=paper,
         objection=draft.objection,
+        texts={"about": draft.about or ""},
         held=_held(draft),
         strict=strict,
         overruled={over.gate or "": over.reason or "" for over in draft.overrule or ()},

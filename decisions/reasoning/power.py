@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 import law
 from app.web.language import in_language
-from decisions.reasoning.case import CaseFile, Point, every, no, point, said, within
+from decisions.reasoning.case import CaseFile, Point, every, no, point, said, some, within
 from decisions.reasoning.facts import Signature
 from law import powers
 from law.powers import BY_REGULATION, BY_SUBJECT, Premises, Subject
@@ -172,21 +172,16 @@ def _letter(case: CaseFile, on: date) -> list[Point]:
 
 def carrying_points(case: CaseFile) -> list[Point]:
     """At least one ground carries this measure; a fact that only supports never does."""
-    if not case.grounds:
-        return []
-    carries = [False if ground.supports_only else ground.carries for ground in case.grounds]
-    met = True if any(one is True for one in carries) else None if any(one is None for one in carries) else False
-    return [
-        point(
-            case,
-            "ground_carries",
-            met,
-            _l("No chosen ground carries this measure: a ground for a permit does not close premises, and the reverse"),
-            "grounds",
-        ),
-        point(case, "by_law_power", True if case.regulation.power is None else case.regulation.power,
-              _l("The by-law does not give this power: choose a measure that it does give"), "grounds"),
-    ]  # fmt: skip
+    given = True if case.regulation.power is None else case.regulation.power
+    sentence = _l("The by-law does not give this power: choose a measure that it does give")
+    found = [point(case, "by_law_power", given, sentence, "grounds")]
+    if case.grounds:
+        carries = [False if ground.supports_only else ground.carries for ground in case.grounds]
+        sentence = _l(
+            "No chosen ground carries this measure: a ground for a permit does not close premises, and the reverse"
+        )
+        found.append(point(case, "ground_carries", some(*carries), sentence, "grounds"))
+    return found
 
 
 def basis_points(case: CaseFile) -> list[Point]:
