@@ -23,7 +23,12 @@ How a lawyer reads a change to these files:
 5.  A ground: `measures` lists what the book has letters for, `instruments` all that it can carry in law.
     `items` only propose; a person chooses and gives reasons. Grounds with `by_law` have no article until a
     municipality gives one.
-6.  The start of the application reads every file and refuses a key it does not know, a missing translation,
+6.  A measure: `procedure` names the lifecycle that makes its letters; what it may be taken against, and by whom,
+    stands in powers.toml. `case_law` on a ground or a measure says what a court taught, in our words.
+7.  bylaws.toml holds what was read of by-laws elsewhere: a starting point, never a municipality's own text.
+8.  A language is added by one file law/words/<language>.toml, in which each text of the book stands beside its
+    translation; for letters also by its code in countries.toml and jurisdictions.toml.
+9.  The start of the application reads every file and refuses a key it does not know, a missing translation,
     a bad date, a doubled id or a name that leads nowhere, naming the file and the key.
 """
 

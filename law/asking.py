@@ -77,6 +77,17 @@ def _rules(term: Term, on: date) -> tuple[SuspensionRule, ...]:
 def ask(term: Term, start: date, given: Given = ()) -> Computed:
     """The last day of the term that began on ``start``, under these events."""
     _must_know(term, start, given)
+    try:
+        return _computed(term, start, given)
+    except OverflowError as fault:
+        raise _too_far() from fault
+
+
+def _too_far() -> LawError:
+    return LawError("That day lies beyond the calendar.")
+
+
+def _computed(term: Term, start: date, given: Given) -> Computed:
     stretches = _between(given, FROM, UNTIL, None, lambda first, last: _unnamed(term, first, last))
     for rule in _rules(term, start):
         stretches += _between(given, rule.opened_by, rule.closed_by, rule.cap_days, _by(rule))
@@ -91,6 +102,13 @@ def ask_penalty(penalty: Penalty, notice: date, on: date | None, given: Given = 
     decision term, for a notice that came before it had passed.
     """
     _must_know(penalty, notice, given)
+    try:
+        return _owed(penalty, notice, on, given)
+    except OverflowError as fault:
+        raise _too_far() from fault
+
+
+def _owed(penalty: Penalty, notice: date, on: date | None, given: Given) -> Owed:
     here = next(one for code in JURISDICTIONS if (one := jurisdiction(code)).country == penalty.jurisdiction)
     begin = max([notice, *(_day(name, value) for name, value in given)])
     waited = last_day(here.term(penalty.notice_term, begin), begin)

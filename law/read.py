@@ -17,11 +17,29 @@ from law.book import Dated, Words
 from law.notions import Confidence, LawError
 
 HOUSE = Path(__file__).parent
-LANGUAGES = ("nl", "fr", "de", "en")
+_WRITTEN = ("nl", "fr", "de", "en")
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Thing = TypeVar("_Thing")
 _MISSING = object()
+
+
+def _added() -> dict[str, Mapping[str, str]]:
+    """The languages that a file of their own adds to the book: law/words/<language>.toml, table [text].
+
+    Each key is a text as the book has it, in the first of its languages there; the value is its translation.
+    """
+    found: dict[str, Mapping[str, str]] = {}
+    for path in sorted((HOUSE / "words").glob("*.toml")):
+        try:
+            found[path.stem] = tomllib.loads(path.read_text(encoding="utf-8"))["text"]
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError) as error:
+            raise LawError(f"law/words/{path.name} cannot be read: {error!r}.") from error
+    return found
+
+
+_ADDED = _added()
+LANGUAGES = (*_WRITTEN, *_ADDED)
 
 
 class Row:
@@ -116,9 +134,9 @@ class Row:
         """A text in exactly these languages."""
         needed = tuple(languages)
         row = self.row(key)
-        words = {language: row.text(language) for language in needed}
+        words = {language: row.text(language) for language in needed if language not in _ADDED or row.has(language)}
         row.finish()
-        return MappingProxyType(words)
+        return MappingProxyType(words | {language: _translated(row, words, language) for language in needed})
 
     def words_or_none(self, key: str, languages: Iterable[str] = LANGUAGES) -> Words | None:
         """A text in these languages, or None when the key is absent."""
@@ -148,6 +166,16 @@ class Row:
         """Refuse the row when a key was never asked for: a misspelt key must not be lost in silence."""
         if self._left:
             raise self.lack(next(iter(self._left)), "is not known here")
+
+
+def _translated(row: Row, words: Words, language: str) -> str:
+    """The text in that language: as it stands in the row, else from the file that adds the language."""
+    if language in words:
+        return words[language]
+    text = next((words[one] for one in _WRITTEN if one in words), "")
+    if text not in _ADDED[language]:
+        raise row.lack(language, f"is missing, and law/words/{language}.toml has no {text!r}")
+    return _ADDED[language][text]
 
 
 def document(path: Path) -> Row:

@@ -39,8 +39,6 @@ def term(term_id: str, start: str, events: tuple[str, ...], on: str | None, expl
         answer = _answer(term_id, asking.day_of(start), _pairs(events), on)
     except law.LawError as fault:
         raise Refused(str(fault)) from fault
-    except OverflowError as fault:
-        raise Refused("That day lies beyond the calendar.") from fault
     click.echo(answer.first_line)
     if explained:
         click.echo("\n".join(_numbered((*answer.steps, *answer.warnings), language)))

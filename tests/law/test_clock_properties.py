@@ -9,14 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import law
-from law import calendar
+from law import asking, calendar
 from law.terms import Suspension
 
 ON = date(2026, 12, 1)
 DAY = timedelta(days=1)
 NL = law.jurisdiction("nl")
 BE = law.jurisdiction("be-vlg")
-EVERY_TERM = [*NL.terms(on=ON), *BE.terms(on=ON)]
+LU = law.jurisdiction("lu")
+EVERY_TERM = [*NL.terms(on=ON), *BE.terms(on=ON), *LU.terms(on=ON)]
 STOPPABLE = [term for term in EVERY_TERM if term.suspensions and term.unit is not law.Unit.WORKING_DAYS]
 
 terms = st.sampled_from(EVERY_TERM)
@@ -92,6 +93,50 @@ def test_overlapping_suspensions_never_count_a_day_twice(start: date, spans: lis
     found = computed(term, start, pauses=pauses)
     assert (found.nominal_day - computed(term, start).nominal_day).days == len(stopped)
     assert found == computed(term, start, pauses=tuple(reversed(pauses)))
+
+
+@given(
+    start=days,
+    first=st.integers(min_value=1, max_value=50),
+    pause_days=st.integers(min_value=1, max_value=60),
+    longer=st.integers(min_value=1, max_value=30),
+)
+def test_a_longer_suspension_never_ends_a_term_earlier(start: date, first: int, pause_days: int, longer: int) -> None:
+    term = NL.term("nl.decision-8-weeks", on=ON)
+    opened = start + first * DAY
+    ends = [
+        computed(
+            term,
+            start,
+            pauses=(Suspension(first=opened, last=opened + (span - 1) * DAY, cause="nl.consent", source="x"),),
+        ).last_day
+        for span in (pause_days, pause_days + longer)
+    ]
+    assert ends[0] <= ends[1]
+
+
+@given(
+    term=terms,
+    start=st.dates(min_value=date(2019, 1, 1), max_value=date(2035, 12, 31)),
+    given=st.lists(
+        st.tuples(
+            st.sampled_from([*(name for one in EVERY_TERM for name in asking.event_names(one, ON)), "nonsense"]),
+            st.one_of(st.dates().map(str), st.integers().map(str), st.sampled_from(["refused", "", "2026-02-30"])),
+        ),
+        max_size=4,
+    ),
+)
+def test_whatever_one_asks_the_answer_is_a_day_or_a_sentence(
+    term: law.Term, start: date, given: list[tuple[str, str]]
+) -> None:
+    try:
+        answer = asking.ask(term, start, given).answer
+    except law.LawError as fault:
+        sentence, answer = str(fault), start
+    else:
+        sentence = f"{answer}."
+    assert sentence.endswith((".", "?"))
+    assert answer >= start
 
 
 def test_a_suspension_after_the_clock_ran_out_changes_nothing_and_says_so() -> None:
