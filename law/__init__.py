@@ -37,20 +37,16 @@ from law.book import (
     EvidenceNeed,
     Ground,
     Holiday,
-    Indicator,
-    Item,
     Letters,
     Measure,
     Penalty,
     Precedent,
     Remedy,
-    SectorKind,
     Statute,
-    Subtype,
     SuspensionRule,
     Term,
-    Topic,
 )
+from law.checklist import Indicator, Item, SectorKind, Subtype, Topic
 from law.explanation import explain
 from law.jurisdictions import JURISDICTIONS, Jurisdiction, jurisdiction
 from law.notions import (

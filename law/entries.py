@@ -9,8 +9,6 @@ from law.book import (
     EvidenceNeed,
     Ground,
     Holiday,
-    Indicator,
-    Item,
     Letters,
     Measure,
     Penalty,
@@ -18,13 +16,11 @@ from law.book import (
     Precedent,
     Remedy,
     RestRule,
-    SectorKind,
     Statute,
-    Subtype,
     SuspensionRule,
     Term,
-    Topic,
 )
+from law.checklist import Indicator, Item, SectorKind, Subtype, Topic
 from law.notions import Effect, EvidenceKind, Gate, Instrument, ItemClass, Organ, Procedure, StartRule, Unit
 from law.read import HOUSE, LANGUAGES, Row, dated, things
 

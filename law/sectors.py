@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from law import entries
-from law.book import Indicator, Item, SectorKind, Topic
+from law.checklist import Indicator, Item, SectorKind, Topic
 from law.notions import LawError, UnknownEntry
 from law.read import HOUSE, document, things
 

@@ -165,3 +165,104 @@ def test_a_letter_names_the_criminal_code_of_the_day_of_the_facts() -> None:
     assert [one.id for one in statutes if "criminal-code" in one.id and one.holds(date(2026, 4, 8))] == [
         "be.criminal-code"
     ]
+
+
+# The rules that hold for every measure, whatever the town: numbers are those of section 7.1 of the Dutch reference.
+NL = law.jurisdiction("nl")
+ACUTE = {"nl.order-172", "nl.close-174"}
+
+
+def with_effect(*effects: law.Effect) -> list[law.Measure]:
+    return [one for one in NL.measures(on=ON) if one.effect in effects]
+
+
+def test_a_sanction_names_the_breach_with_place_and_time_unless_danger_is_acute() -> None:  # 7.1, rule 4
+    sanctions = with_effect(law.Effect.REVOKE, law.Effect.SUSPEND, law.Effect.CLOSE, law.Effect.ORDER)
+    without = {one.id for one in sanctions if law.Gate.BREACH_PLACE_TIME not in one.gates}
+    assert without == ACUTE
+
+
+def test_a_closure_or_suspension_has_a_start_an_end_and_alternatives() -> None:  # 7.1, rule 4
+    for one in with_effect(law.Effect.CLOSE, law.Effect.SUSPEND):
+        assert one.needs_duration
+        assert {law.Gate.END_DATE, law.Gate.DURATION_REASON, law.Gate.ALTERNATIVES} <= set(one.gates), one.id
+
+
+def test_a_refusal_revocation_or_sanction_is_announced_and_heard_unless_it_cannot_wait() -> None:  # 7.1, rule 2
+    for one in with_effect(
+        law.Effect.REFUSE, law.Effect.REVOKE, law.Effect.SUSPEND, law.Effect.CLOSE, law.Effect.ORDER
+    ):
+        assert one.announce_required is (one.id != "nl.order-172"), one.id
+
+
+def test_every_bibob_ground_asks_for_the_steps_of_that_act() -> None:  # 7.1, rule 3
+    for ground in NL.grounds(on=ON):
+        assert (law.Gate.BIBOB_STEPS in ground.gates) is ground.id.startswith("nl.bibob.")
+
+
+def test_a_permit_is_suspended_only_where_the_by_law_knows_that() -> None:  # 7.1, rule 5
+    for one in with_effect(law.Effect.SUSPEND):
+        assert law.Gate.BY_LAW_POWER in one.gates
+
+
+def test_an_order_under_penalty_has_its_amount_and_most() -> None:  # 7.1, rule 6
+    gates = NL.measure("nl.order-under-penalty", on=ON).gates
+    assert law.Gate.PENALTY_AMOUNT in gates
+    assert law.Gate.COSTS not in gates
+    assert law.Gate.COSTS in NL.measure("nl.order-under-coercion", on=ON).gates
+
+
+def test_a_warning_and_a_notice_carry_no_remedy_and_every_decision_does() -> None:  # 7.1, rule 7
+    for code in law.JURISDICTIONS:
+        for one in law.jurisdiction(code).measures(on=ON):
+            decides = one.instrument not in {law.Instrument.WARNING, law.Instrument.NOTICE}
+            assert (one.remedy is not None) is decides, one.id
+
+
+def test_the_mayor_signs_the_orders_of_the_municipalities_act_in_person() -> None:  # 7.1, rule 8
+    personal = {one.id for one in NL.measures(on=ON) if law.Gate.PERSONAL_SIGNATURE in one.gates}
+    assert personal == {"nl.order-172", "nl.close-174", "nl.close-174a"}
+
+
+def test_a_negative_integrity_decision_waits_for_advice_and_stands_still() -> None:
+    here = law.jurisdiction("be-vlg")
+    negative = [one for one in here.measures(on=ON) if one.id.startswith("be.integrity-") and one.remedy]
+    assert len(negative) == 4
+    for one in negative:
+        assert one.decides is law.Organ.COLLEGE
+        assert {law.Gate.DIOB_ADVICE, law.Gate.STANDSTILL, law.Gate.MAYORS_PROPOSAL, law.Gate.HEARING} <= set(one.gates)
+        assert one.max_months == (6 if one.effect is law.Effect.SUSPEND else None)
+
+
+def test_the_college_confirms_what_the_new_municipal_act_and_the_drug_act_let_the_mayor_do() -> None:
+    confirmed = {one.id for one in law.jurisdiction("be-wal").measures(on=ON) if one.confirmation == "college"}
+    assert confirmed == {
+        "be.closure-134quinquies",
+        "be.renew-134quinquies",
+        "be.closure-134ter",
+        "be.suspend-134ter",
+        "be.closure-134quater",
+        "be.closure-9bis",
+    }
+
+
+def test_a_sanction_under_the_law_on_municipal_sanctions_needs_a_warning_first() -> None:
+    here = law.jurisdiction("be-wal")
+    for name in ("suspension", "abrogation", "closure"):
+        ground = here.ground(f"be.gas-{name}", on=ON)
+        assert law.Gate.PRIOR_WARNING in ground.gates
+        assert {law.EvidenceKind.WARNING_PROOF, law.EvidenceKind.REGULATION_EXTRACT} <= {
+            need.kind for need in ground.evidence
+        }
+    assert law.Gate.RULE_EXTRACT in here.measure("be.warning", on=ON).gates
+
+
+def test_every_case_behind_a_rule_has_its_lesson_in_four_languages() -> None:
+    cases = {
+        case.ecli
+        for code in law.JURISDICTIONS
+        for entry in (*law.jurisdiction(code).grounds(on=ON), *law.jurisdiction(code).measures(on=ON))
+        for case in entry.case_law
+        if set(case.lesson) == set(LANGUAGES)
+    }
+    assert {"ECLI:NL:RVS:2017:1317", "ECLI:NL:RVS:2022:1594", "ECLI:NL:RVS:2021:461", "RvS 230.036, 30.1.2015"} <= cases
