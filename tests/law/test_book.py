@@ -258,11 +258,11 @@ def test_a_sanction_under_the_law_on_municipal_sanctions_needs_a_warning_first()
 
 
 def test_every_case_behind_a_rule_has_its_lesson_in_four_languages() -> None:
-    cases = {
-        case.ecli
-        for code in law.JURISDICTIONS
-        for entry in (*law.jurisdiction(code).grounds(on=ON), *law.jurisdiction(code).measures(on=ON))
-        for case in entry.case_law
-        if set(case.lesson) == set(LANGUAGES)
-    }
+    cases: set[str] = set()
+    for code in law.JURISDICTIONS:
+        here = law.jurisdiction(code)
+        behind = [case for ground in here.grounds(on=ON) for case in ground.case_law]
+        behind += [case for measure in here.measures(on=ON) for case in measure.case_law]
+        assert all(set(case.lesson) == set(LANGUAGES) for case in behind)
+        cases |= {case.ecli for case in behind}
     assert {"ECLI:NL:RVS:2017:1317", "ECLI:NL:RVS:2022:1594", "ECLI:NL:RVS:2021:461", "RvS 230.036, 30.1.2015"} <= cases
