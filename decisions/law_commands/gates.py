@@ -11,22 +11,26 @@ from flask_babel import force_locale
 from app import clock
 from decisions.gates import GATES
 from decisions.law_commands.group import Refused, language_option, law_group
-from decisions.reasoning import points
+from decisions.reasoning import points, schema
 from decisions.reasoning.draft_file import findings, read
 from decisions.reasoning.reading import NoDraft
 
 
 @law_group.command("gates")
 @click.argument("draft", type=click.Path(path_type=Path), required=False)
+@click.option("--page", type=click.Path(exists=True, path_type=Path), help="Write the tables into docs/gates.md anew.")
 @language_option
 @click.option("--list", "listing", is_flag=True, help="Print every gate, its articles and the rulings behind it.")
-def gates(draft: Path | None, language: str, listing: bool) -> None:
+def gates(draft: Path | None, language: str, listing: bool, page: Path | None) -> None:
     """What DRAFT lacks: one line per lack (gate, article, sentence) and exit 1; or "signable" and exit 0.
 
     DRAFT is a TOML file, described in docs/gates.md. A file that is no valid draft: a sentence, and exit 2.
     """
     if listing:
         _list()
+        return
+    if page is not None:
+        page.write_text(schema.filled(page.read_text(encoding="utf-8")), encoding="utf-8")
         return
     if draft is None:
         raise Refused("Name the file of the draft; docs/gates.md says what stands in it.")

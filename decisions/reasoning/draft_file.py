@@ -275,8 +275,7 @@ def _ground(
     except law.UnknownEntry:
         known = ", ".join(sorted(one.id for one in here.grounds(on=date.max)))
         raise document.wrong(("ground", number, "id"), f"does not know {entry.id!r}; it knows {known}") from None
-    general = (here.country, rules.measure) in GENERAL_ACTS
-    carries = rules.measure in ground.measures or general if entry.carries is None else entry.carries
+    carries = _carries(draft, here, ground) if entry.carries is None else entry.carries
     needs = tuple(Need.read(need) for need in written_needs(ground))
     return ChosenGround(
         id=ground.id,
@@ -292,6 +291,13 @@ def _ground(
         conditions=law.Instrument.CONDITIONS in ground.instruments,
         decides=_decides(ground, here.country),
     )
+
+
+def _carries(draft: Draft, here: law.Jurisdiction, ground: law.Ground) -> bool:
+    """Whether the book lets the ground carry one of the measures, or the town's own by-law does."""
+    measures = {draft.measure or "", *(draft.also or ())}
+    own = ground.by_law and draft.regulation.power is True
+    return own or bool(measures & set(ground.measures)) or any((here.country, one) in GENERAL_ACTS for one in measures)
 
 
 def _decides(ground: law.Ground, country: str) -> law.Organ | None:

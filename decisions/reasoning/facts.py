@@ -29,6 +29,7 @@ class Signature(StrEnum):
     OWN = "own"  # the organ itself
     MANDATE = "mandate"  # in the name of the organ
     DELEGATED = "delegated"  # somebody to whom the power was transferred
+    WITHOUT_MANDATE = "without-mandate"  # somebody who had no mandate for it
 
 
 class Source(StrEnum):
@@ -75,7 +76,9 @@ class Taken:
     """The measure itself: who takes it, against what, when."""
 
     organ: law.Organ | None = key("the organ that decided")
-    signed: Signature | None = key("whether the organ signed itself, somebody under mandate, or a delegate")
+    signed: Signature | None = key(
+        "who signed: the organ itself, somebody under mandate, a delegate, or somebody without mandate"
+    )
     date: Day | None = key("the day of the decision; false: the letter bears no date")
     object: Premises | None = key("what the measure is taken against")
     permits: tuple[str, ...] | None = key("types of the permits that the letter touches (see the table of permits)")
@@ -137,6 +140,8 @@ class Hearing:
     reply: Said | None = key("answer to what the party brought forward")
     file_access: bool | None = key("whether the party could see the file")
     counsel: bool | None = key("false when a representative was refused")
+    understood: bool | None = key("false when the party did not understand the language and had no interpreter")
+    others: bool | None = key("whether others who are directly touched (owner, lessor) could respond")
     new_facts: bool | None = key("whether facts were used that the party could not respond to")
 
 

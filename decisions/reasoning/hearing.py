@@ -128,6 +128,9 @@ def _fair(case: CaseFile) -> list[Point]:
         ("new_facts", no(hearing.new_facts),
          _l("Facts were used that the party could not respond to: put them to the party")),
         ("file_access", hearing.file_access, _l("The party could not see the file: let it, and hear it after that")),
+        ("understood", hearing.understood,
+         _l("The party did not understand the hearing: hear it again, with an interpreter")),
+        ("others_heard", hearing.others, _l("Let the others who are directly touched respond too: owner, lessor")),
         ("counsel", hearing.counsel, _l("A representative was refused: hear the party again, with its representative")),
     ]  # fmt: skip
     return [

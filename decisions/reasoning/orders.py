@@ -125,7 +125,11 @@ def _particular(case: CaseFile) -> list[Point]:
         ("serious_delay", said(one.serious_delay), _l("Say which serious damage any delay would do")),
         ("no_other_authority", no(one.other_authority), _l("A special rule gives this power to another authority")),
     ]  # fmt: skip
-    return [point(case, gate, met, sentence, "particulars") for gate, met, sentence in rows if case.rules.asks(gate)]
+    found = [point(case, gate, met, sentence, "particulars") for gate, met, sentence in rows if case.rules.asks(gate)]
+    if said(one.allocation) is False:
+        sentence = _l("Scarce permits: say how they are given out, and let everybody know beforehand")
+        found.append(point(case, "allocation", False, sentence, "particulars"))
+    return found
 
 
 def urgency_points(case: CaseFile) -> list[Point]:

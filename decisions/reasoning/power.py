@@ -128,7 +128,10 @@ def _signature(case: CaseFile) -> list[Point]:
         met = None if signed is None else signed is Signature.OWN
         sentence = _l("The law wants the organ itself to sign here: no mandate and no delegation")
         found.append(point(case, "personal_signature", met, sentence, "signed"))
-    elif signed is Signature.DELEGATED:
+    if signed is Signature.WITHOUT_MANDATE:
+        sentence = _l("Who signed had no mandate: let the organ sign, or somebody it mandated in writing before")
+        found.append(point(case, "mandate", False, sentence, "signed"))
+    elif signed is Signature.DELEGATED and not personal:
         sentence = _l("The power was transferred: name the article of the law that allows it, or let the organ decide")
         found.append(point(case, "delegation", False, sentence, "signed"))
     return found
@@ -194,11 +197,10 @@ def basis_points(case: CaseFile) -> list[Point]:
 
 
 def _no_other(case: CaseFile) -> list[Point]:
-    if not case.rules.asks("own_sanction"):
-        return []
-    return [
-        point(case, "own_sanction", no(case.regulation.other_sanction),
-              _l("A law or decree already punishes this breach: the municipality cannot punish it too"), "grounds"),
-        point(case, "punished_once", no(case.regulation.sanctioned_before),
-              _l("This breach was punished before: one breach, one sanction"), "grounds"),
-    ]  # fmt: skip
+    once = no(bool(case.regulation.sanctioned_before))
+    sentence = _l("This breach was punished before: one breach, one sanction")
+    found = [point(case, "punished_once", once, sentence, "grounds")]
+    if case.rules.asks("own_sanction"):
+        sentence = _l("A law or decree already punishes this breach: the municipality cannot punish it too")
+        found.append(point(case, "own_sanction", no(case.regulation.other_sanction), sentence, "grounds"))
+    return found

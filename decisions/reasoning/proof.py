@@ -51,9 +51,13 @@ def _classes(case: CaseFile) -> list[Point]:
     ]
     if case.grounds is None:
         found.append(point(case, "evidence", bool(case.facts), _l("Nothing supports the measure"), "grounds"))
-    if case.taken.other_business:
+    # A ground that asks several independent facts says the same: things are not what they seem.
+    several = any(
+        need.count > 1 and "independent_fact" in need.kinds for one in case.grounds or () for need in one.needs
+    )
+    if case.taken.other_business or (several and case.facts):
         own = [fact for fact in strong if fact.independent is not False]
-        sentence = _l("“The business is in fact something else” needs two independent findings")
+        sentence = _l("That things are in fact not what they seem needs two independent findings")
         found.append(point(case, "two_findings", len(own) >= number("findings_of_other_business"), sentence, "grounds"))
     return found
 

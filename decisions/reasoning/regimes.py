@@ -183,6 +183,7 @@ class Particulars:
     trafficking: Said | None = key(
         "134quinquies: elements of trafficking or smuggling, more than labour or social fraud"
     )
+    allocation: Said | None = key("maximum reached: how scarce permits are given out, known beforehand to all")
     completion_asked_on: Day | None = key("leaving untreated: day on which completion was asked; false: never")
     completion_until: Day | None = key("leaving untreated: last day to complete")
 

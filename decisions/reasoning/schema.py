@@ -67,6 +67,15 @@ _COUNTRIES = {"nl": "nl", "be": "be-vlg", "lu": "lu"}
 _NOW = date(2100, 1, 1)  # what is in force with no end
 
 
+def filled(page: str) -> str:
+    """The page with its tables as the code has them now."""
+    for mark, write in (("keys", key_tables), ("words", word_lists), ("gates", gate_list)):
+        start, end = f"<!-- {mark} -->", f"<!-- end of {mark} -->"
+        before, rest = page.split(start, 1)
+        page = f"{before}{start}\n\n{write()}\n{end}{rest.split(end, 1)[1]}"
+    return page
+
+
 def key_tables() -> str:
     """Every table of a draft with its keys, allowed values and meaning."""
     top = [row for row in keys_of(Draft) if row[2]]
