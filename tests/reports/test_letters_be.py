@@ -193,7 +193,7 @@ def test_the_four_decisions_after_an_integrity_investigation_stand_still(jurisdi
 def test_without_a_step_of_the_investigation_there_is_no_decision(kind: str, lacking: str) -> None:
     blanks, _ = sample_case(kind, "be-vlg", "nl")
     assert blanks.integrity is not None
-    empty: object = () if lacking == "facts" else None
+    empty: Any = () if lacking == "facts" else None
     with pytest.raises(BlankMissing, match=rf"integrity\.{lacking}"):
         letter(kind, "be-vlg", "nl", integrity=replace(blanks.integrity, **{lacking: empty}))
 
