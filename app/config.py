@@ -18,6 +18,40 @@ def _flag(environment: Mapping[str, str], name: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Signing:
+    """With what letters are signed. ``{municipality}`` in ``key`` or ``seal_key`` stands for the code of the town.
+
+    ``key`` (SIGNING_KEY): the mayor's key: a PKCS#12 file, ``pkcs11:…`` (RFC 7512) or ``csc+https://…?credential=…``;
+    ``passphrase`` (SIGNING_PASSPHRASE): of the file, or the PIN. ``seal_key``, ``seal_passphrase`` (SEAL_KEY,
+    SEAL_PASSPHRASE): the same for the municipality's seal. ``token`` (SIGNING_TOKEN): bearer token of a remote service.
+    Practice makes both keys. ``timestamp_url`` (TIMESTAMP_URL): authority of RFC 3161; none: no time stamps.
+    ``roots`` (SIGNING_ROOTS): file in PEM with the certificates to which signers and authority lead.
+    """
+
+    key: str
+    passphrase: str
+    seal_key: str
+    seal_passphrase: str
+    token: str
+    timestamp_url: str
+    roots: Path | None
+
+    @classmethod
+    def read(cls, env: Mapping[str, str]) -> Signing:
+        """Read the environment; a key that lacks is made in practice only."""
+        roots = env.get("SIGNING_ROOTS", "")
+        return cls(
+            key=env.get("SIGNING_KEY", ""),
+            passphrase=env.get("SIGNING_PASSPHRASE", ""),
+            seal_key=env.get("SEAL_KEY", ""),
+            seal_passphrase=env.get("SEAL_PASSPHRASE", ""),
+            token=env.get("SIGNING_TOKEN", ""),
+            timestamp_url=env.get("TIMESTAMP_URL", ""),
+            roots=Path(roots).resolve() if roots else None,
+        )
+
+
+@dataclass(frozen=True)
 class Config:
     """The settings.
 
@@ -25,7 +59,7 @@ class Config:
     ``secret_key`` (SECRET_KEY) and ``password_salt`` (PASSWORD_SALT): required outside demonstration mode.
     ``database_url`` (DATABASE_URL): ``postgresql+psycopg://…``; without it SQLite in the data folder.
     ``data_folder`` (DREMPEL_DATA): files by their SHA-256, the SQLite database, the development key.
-    ``signing_key``, ``signing_passphrase`` (SIGNING_KEY, SIGNING_PASSPHRASE): a PKCS#12 file; practice makes one.
+    ``signing``: keys, time stamps and roots, see :class:`Signing`.
     ``https`` (DREMPEL_HTTPS, default on outside demonstration): cookies only over TLS.
     ``max_upload_bytes`` (MAX_UPLOAD_MB, 25): larger uploads are refused with a sentence.
     ``public_url`` (PUBLIC_URL): where letters and mail point to.
@@ -36,8 +70,7 @@ class Config:
     password_salt: str
     database_url: str
     data_folder: Path
-    signing_key: Path | None
-    signing_passphrase: str
+    signing: Signing
     https: bool
     max_upload_bytes: int
     public_url: str
@@ -48,7 +81,6 @@ class Config:
         env = os.environ if environment is None else environment
         demonstration = _flag(env, "DREMPEL_DEMONSTRATION")
         folder = Path(env.get("DREMPEL_DATA", "instance")).resolve()
-        signing_key = env.get("SIGNING_KEY", "")
         if not demonstration:
             _demand(env)
         return cls(
@@ -57,8 +89,7 @@ class Config:
             password_salt=env.get("PASSWORD_SALT") or _kept_secret(folder, "password_salt"),
             database_url=env.get("DATABASE_URL") or f"sqlite:///{folder / 'drempel.sqlite'}",
             data_folder=folder,
-            signing_key=Path(signing_key).resolve() if signing_key else None,
-            signing_passphrase=env.get("SIGNING_PASSPHRASE", ""),
+            signing=Signing.read(env),
             https=_flag(env, "DREMPEL_HTTPS") if "DREMPEL_HTTPS" in env else not demonstration,
             max_upload_bytes=int(env.get("MAX_UPLOAD_MB", "25")) * 1024 * 1024,
             public_url=env.get("PUBLIC_URL", "").rstrip("/"),

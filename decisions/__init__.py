@@ -7,7 +7,19 @@ from flask import Flask
 
 def install(app: Flask) -> None:
     """Put the package into the application; called by the factory only."""
-    from decisions import bibob, commands, dossier, enforcement, jobs, objections, tasks, views, words
+    from decisions import (
+        bibob,
+        commands,
+        dossier,
+        enforcement,
+        integrity,
+        jobs,
+        objections,
+        signatures,
+        tasks,
+        views,
+        words,
+    )
 
     assert jobs.__name__  # importing registers the jobs
     assert tasks.__name__  # and the tasks
@@ -16,5 +28,7 @@ def install(app: Flask) -> None:
     enforcement.install()
     objections.install()
     bibob.install(app)
+    integrity.install(app)
     app.register_blueprint(views.bp)
     commands.install(app)
+    signatures.install(app)

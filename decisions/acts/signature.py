@@ -13,11 +13,11 @@ from app.access import Permission
 from app.acts import act
 from app.db import db
 from app.errors import NotAllowed
-from app.people import User, municipality_now
+from app.people import User
 from decisions import letters
 from decisions.acts import desk
 from decisions.lifecycle import DECISION, DecisionState
-from decisions.models import Decision
+from decisions.models import Decision, DecisionLetter
 from decisions.refusals import (
     NotFromTheDrafter,
     NotTheMayorOnPaper,
@@ -26,9 +26,9 @@ from decisions.refusals import (
     TextHasMoved,
     WrongPassword,
 )
-from decisions.signing_key import house_signer
+from decisions.signatures.models import SignedCopy
+from decisions.signatures.putting import Signed, put_signatures
 from permits.models import RegisterStatus
-from reports.press import sign as put_signature
 
 TRIES = 5
 BLOCKED_FOR = timedelta(minutes=15)
@@ -38,7 +38,8 @@ def sign(decision: Decision, seen_sha256: str, password: str) -> Decision:
     """Sign the letter whose fingerprint was shown, after a fresh password check.
 
     Raises WrongPassword and, after five of them, SigningBlocked for a quarter of an hour; SignedAlready, TextHasMoved,
-    NotFromTheDrafter, NotTheMayorOnPaper. A wrong password is counted even though nothing is signed.
+    NotFromTheDrafter, NotTheMayorOnPaper, and CannotSign when key or service fails: then nothing is signed and it can
+    be tried again. A wrong password is counted even though nothing is signed.
     """
     if Permission.DECISION_SIGN not in acts.actor().powers:
         raise NotAllowed(power=Permission.DECISION_SIGN.value)
@@ -46,7 +47,9 @@ def sign(decision: Decision, seen_sha256: str, password: str) -> Decision:
         raise SignedAlready
     if not check_password(password):
         raise WrongPassword
-    return _sign(decision, seen_sha256)
+    # Card, signing service and time stamps may be slow: what they make is made first and written in one moment.
+    user, content = _may_sign(decision, seen_sha256)
+    return _sign(decision, seen_sha256, put_signatures(decision, content, user))
 
 
 @act(Permission.DECISION_SIGN)
@@ -71,7 +74,24 @@ def _signer() -> User:
 
 
 @act(Permission.DECISION_SIGN, name="decisions.sign")
-def _sign(decision: Decision, seen_sha256: str) -> Decision:
+def _sign(decision: Decision, seen_sha256: str, signed: Signed) -> Decision:
+    user, content = _may_sign(decision, seen_sha256)
+    if not signed.content.startswith(content):
+        raise TextHasMoved
+    digest = files.keep(signed.content, f"{decision.number}.pdf", "application/pdf").sha256
+    decision.state = DECISION.after(DecisionState(decision.state), "sign")
+    decision.signed_by, decision.signed_at, decision.signed_sha256 = user, signed.at, digest
+    for letter in decision.letters:
+        if letter.sha256 == decision.letter_sha256:
+            letter.signed_sha256 = digest
+            db.session.add(_copy(letter, signed))
+    desk.tell(decision, "decision.signed", files_of=[(_l("signed letter"), digest)])
+    desk.show(decision, "serve", decision.sending_on, RegisterStatus.WITH_MAYOR)
+    return decision
+
+
+def _may_sign(decision: Decision, seen_sha256: str) -> tuple[User, bytes]:
+    """Who signs and the bytes that were read, or the refusal."""
     user = _signer()
     if decision.signed_by_id is not None:
         raise SignedAlready
@@ -81,15 +101,7 @@ def _sign(decision: Decision, seen_sha256: str) -> Decision:
     content = _bytes_as_shown(decision, seen_sha256)
     if letters.mayor_on_paper(decision).name != user.name:
         raise NotTheMayorOnPaper
-    signed = _signed(decision, content, user)
-    decision.state = DECISION.after(DecisionState(decision.state), "sign")
-    decision.signed_by, decision.signed_at, decision.signed_sha256 = user, clock.now(), signed
-    for letter in decision.letters:
-        if letter.sha256 == decision.letter_sha256:
-            letter.signed_sha256 = signed
-    desk.tell(decision, "decision.signed", files_of=[(_l("signed letter"), signed)])
-    desk.show(decision, "serve", decision.sending_on, RegisterStatus.WITH_MAYOR)
-    return decision
+    return user, content
 
 
 def _bytes_as_shown(decision: Decision, seen_sha256: str) -> bytes:
@@ -101,15 +113,11 @@ def _bytes_as_shown(decision: Decision, seen_sha256: str) -> bytes:
     return files.read(fresh)
 
 
-def _signed(decision: Decision, content: bytes, user: User) -> str:
-    signed = put_signature(
-        content,
-        house_signer(),
-        "Mayor",
-        name=user.name,
-        reason=letters.phrase(decision.language, "signing_reason", number=decision.number),
-        at=clock.civil(clock.now()),
-        place=municipality_now().name,
+def _copy(letter: DecisionLetter, signed: Signed) -> SignedCopy:
+    return SignedCopy(
+        letter=letter,
+        sha256=signed.sha256,
+        level=signed.level.value,
+        sealed=signed.sealed,
+        certificate_sha256=signed.certificate_sha256,
     )
-    assert signed.startswith(content), "the signature must leave the bytes that were read"
-    return files.keep(signed, f"{decision.number}.pdf", "application/pdf").sha256

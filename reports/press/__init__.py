@@ -1,5 +1,6 @@
 """Where letters become PDF: the only room that knows reportlab, pyHanko and pdfium."""
 
+from reports.press.guarded import Glance, glance
 from reports.press.page import TooLongForItsPlace, render
 from reports.press.picture import PagesUnknown, page_count, page_png
 from reports.press.sanitise import UnprintableCharacter
@@ -18,7 +19,7 @@ from reports.press.signing.faults import (
 )
 from reports.press.signing.fitness import check_not_revoked
 from reports.press.signing.key_file import load_signer, make_development_key
-from reports.press.signing.lasting import make_lasting
+from reports.press.signing.lasting import make_lasting, proven_until
 from reports.press.signing.opening import open_signer
 from reports.press.signing.signer import Signer
 from reports.press.signing.stamps import Authority
@@ -36,6 +37,7 @@ from reports.press.verify import (
 __all__ = [
     "Authority",
     "Expired",
+    "Glance",
     "KeyCannotBeRead",
     "Level",
     "NoSuchField",
@@ -55,12 +57,14 @@ __all__ = [
     "WrongPurpose",
     "check_not_revoked",
     "empty_fields",
+    "glance",
     "load_signer",
     "make_development_key",
     "make_lasting",
     "open_signer",
     "page_count",
     "page_png",
+    "proven_until",
     "ranges_end_at_revisions",
     "render",
     "revision_ends",

@@ -4,9 +4,11 @@ Certificates expire and lists of revoked ones disappear; so they are put into th
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
@@ -65,3 +67,12 @@ def make_lasting(signed: bytes, authority: Authority, roots: Sequence[bytes]) ->
         raise RevocationUnknown(str(error)) from error
     except SigningError as error:
         raise TimestampServiceDown(authority.url) from error
+
+
+def proven_until(lasting: bytes) -> datetime | None:
+    """When the certificate of the newest time stamp over the whole expires: renew before. None without such a stamp."""
+    stamps = PdfFileReader(BytesIO(lasting)).embedded_timestamp_signatures
+    if not stamps:
+        return None
+    ends: datetime = stamps[-1].signer_cert.not_valid_after
+    return ends

@@ -1,0 +1,103 @@
+"""What was found about a file, in sentences for whoever holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app.web.language import clock_time, long_date
+from decisions.presenting.tongue import _
+from decisions.signatures.verification import Finding, Standing, Verdict
+from reports.press import Level
+
+_VERDICTS: dict[Verdict, tuple[str, Any, Any]] = {
+    Verdict.GENUINE: (
+        "ok",
+        _l("This letter is genuine and unchanged"),
+        _l("It is exactly, to the last byte, the letter that the municipality issued."),
+    ),
+    Verdict.GENUINE_WITH_ADDITIONS: (
+        "ok",
+        _l("This letter is genuine and unchanged"),
+        _l("Something was added to the file afterwards, as its signatures allow. It changes nothing you see."),
+    ),
+    Verdict.CHANGED: (
+        "danger",
+        _l("This file was changed after it was signed"),
+        _l("Do not rely on it. Ask the municipality for the letter as it was issued."),
+    ),
+    Verdict.WITHOUT_SIGNATURE: (
+        "warn",
+        _l("This copy has no signature"),
+        _l("The municipality issued this letter with a signature. Ask for the signed file."),
+    ),
+    Verdict.UNKNOWN: (
+        "warn",
+        _l("This letter is not known here"),
+        _l("No municipality that works with this service issued it, or the file is no longer as it was issued."),
+    ),
+    Verdict.ENCRYPTED: (
+        "warn",
+        _l("This file is locked with a password"),
+        _l("A letter of ours never is. Choose the file as you received it from the municipality."),
+    ),
+    Verdict.TOO_HARD: (
+        "warn",
+        _l("This file cannot be checked"),
+        _l("Reading it takes too much time. A letter of ours is read at once: this is not one, or it was damaged."),
+    ),
+    Verdict.NOT_A_PDF: (
+        "warn",
+        _l("This file is not a PDF"),
+        _l("Choose the PDF as you received it from the municipality, not a photo or a scan of it."),
+    ),
+}
+_LEVELS = {
+    Level.BASIC: _l("The signature carries no time stamp of an authority."),
+    Level.STAMPED: _l("An independent authority confirms the time of signing."),
+    Level.LASTING: _l(
+        "An independent authority confirms the time of signing, and the proof is kept inside the letter."
+    ),
+}
+_STANDINGS: dict[Standing, tuple[str, Any]] = {
+    Standing.HOLDS: ("ok", _l("This decision was not withdrawn or replaced.")),
+    Standing.ENDED: ("warn", _l("This decision no longer holds: it was withdrawn, annulled or not confirmed.")),
+    Standing.FOLLOWED: (
+        "warn",
+        _l("A later decision has changed or ended this one. Ask the municipality which one holds."),
+    ),
+    Standing.CORRECTED: ("warn", _l("A later letter names another last day. Look at that letter as well.")),
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    """The answer for page and command: a title and text with their tone, facts, and sentences with theirs."""
+
+    tone: str
+    title: str
+    text: str
+    facts: list[tuple[str, str]]
+    sentences: list[tuple[str, str]]
+
+
+def told(found: Finding) -> Told:
+    """The sentences for one finding, in the present language."""
+    tone, title, text = _VERDICTS[found.verdict]
+    sentences = [(kind, str(words)) for kind, words in (_STANDINGS[one] for one in found.standings)]
+    return Told(tone, str(title), str(text), _facts(found) if found.genuine else [], sentences)
+
+
+def _facts(found: Finding) -> list[tuple[str, str]]:
+    facts = [(_("Issued by"), found.municipality)]
+    if not found.signed:
+        return [*facts, (_("Signature"), _("A letter of this kind is not signed."))]
+    facts.append((_("Signed by"), _("the mayor of %(town)s", town=found.municipality)))
+    if found.signed_at is not None:
+        facts.append((_("Signed on"), f"{long_date(found.signed_at)}, {clock_time(found.signed_at)}"))
+    facts.append((_("Seal of the municipality"), _("yes") if found.sealed else _("no")))
+    if found.level is not None:
+        facts.append((_("Proof of the time"), str(_LEVELS[found.level])))
+    return facts
