@@ -8,13 +8,16 @@ from typing import Any
 
 from flask import Flask, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from app import acts
-from app.db import db
+from app.db import db, everywhere
 from app.errors import ChangedMeanwhile, NotAllowed, NotHere, Refusal
+from app.web import too_large
 
 log = logging.getLogger(__name__)
 _UNIQUE = "23505"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -70,15 +73,18 @@ def _expired(fault: CSRFError) -> Any:
     )
 
 
-def kept(status: int, title: str, sentence: str) -> tuple[str, int]:
-    """Give back what was typed, ready to be sent again with a fresh token."""
-    typed = [(k, v) for k, values in request.form.lists() if k not in _NEVER_KEPT for v in values]
-    files = [file.filename for file in request.files.values() if file.filename]
+def kept(
+    status: int, title: str, sentence: str, form: MultiDict[str, str] | None = None, files: list[str] | None = None
+) -> tuple[str, int]:
+    """Give back what was typed (by default what this request brought), ready to be sent again with a fresh token."""
+    form = request.form if form is None else form
+    if files is None:
+        files = [file.filename for file in request.files.values() if file.filename]
     answer = render_template(
         "kept.html",
         title=title,
         sentence=sentence,
-        typed=typed,
+        typed=[(k, v) for k, values in form.lists() if k not in _NEVER_KEPT for v in values],
         files=files,
         action=request.full_path.rstrip("?"),
         status=status,
@@ -87,15 +93,15 @@ def kept(status: int, title: str, sentence: str) -> tuple[str, int]:
 
 
 def _too_large(fault: RequestEntityTooLarge) -> Any:
-    most = request.max_content_length or 0
-    return page(
-        413,
-        _("This file is too large"),
-        _(
-            "Files of at most %(megabytes)s MB can be sent. Make the photo or scan smaller and try again.",
-            megabytes=most // 1024**2,
-        ),
+    title = _("This file is too large")
+    sentence = _(
+        "Files of at most %(megabytes)s MB can be sent. Make the photo or scan smaller and try again.",
+        megabytes=(request.max_content_length or 0) // 1024**2,
     )
+    with everywhere("to find out who is signed in"):  # the token is asked for before the gate is passed
+        known = current_user.is_authenticated
+    sent = too_large.what_was_typed() if known else None
+    return kept(413, title, sentence, *sent) if sent is not None else page(413, title, sentence)
 
 
 def _http(fault: HTTPException) -> Any:
