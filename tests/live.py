@@ -6,7 +6,6 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from datetime import date
 from typing import Any
@@ -16,7 +15,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from werkzeug.serving import make_server
 
 from app import clock
-from app.db import db
 
 INSTALL = "Chromium lacks. Install it with: apt-get install chromium"
 FLAGS = [
@@ -66,18 +64,6 @@ def served(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
-
-
-def apart(app: Flask, work: Callable[[], None]) -> None:
-    """Do something in a thread of its own: the browser keeps an event loop in this one, which signing wants too."""
-
-    def there() -> None:
-        with app.app_context():
-            work()
-            db.session.remove()
-
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(there).result()
 
 
 def launch(playwright: Playwright) -> Browser:
