@@ -11,11 +11,24 @@ import reports
 from app.db import db
 from app.people import municipality_now
 from decisions.models import BylawArticle
+from law import tongues
+from permits.models import Party
 
 
 def here() -> law.Jurisdiction:
     """The law of the actor's municipality."""
     return law.jurisdiction(municipality_now().jurisdiction)
+
+
+def letter_language(party: Party) -> tuple[str, str]:
+    """The language of a letter to a party under the language laws, and the key of the reason.
+
+    Where there are language facilities another language needs a request; elsewhere it is the one the party uses.
+    """
+    town = municipality_now()
+    facilities = tongues.has_facilities(town.jurisdiction, town.name)
+    known = party.language_source == "request" or (party.language_source == "used-by-party" and not facilities)
+    return law.letter_language(town.jurisdiction, facilities, party.language if known else None)
 
 
 def articles_on(day: date) -> dict[str, BylawArticle]:

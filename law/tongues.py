@@ -104,12 +104,12 @@ def has_facilities(code: str, municipality: str) -> bool:
     return named or all(rule.facilities for rule in _rules_of(code))
 
 
-def reason(key: str, language: str) -> str:
-    """Why a letter is in its language, as a sentence in nl, fr, de or en. Raises LawError for another key."""
+def reason(key: str) -> Words:
+    """Why a letter is in its language, as a sentence per language. Raises LawError for another key."""
     try:
-        return _SENTENCES[key][language]
+        return _SENTENCES[key]
     except KeyError:
-        raise LawError(f"law/reasons.toml has no sentence {key!r} in {language!r}.") from None
+        raise LawError(f"law/reasons.toml has no sentence {key!r}.") from None
 
 
 def rules(country: str) -> tuple[Dated, ...]:

@@ -11,6 +11,8 @@ import law
 from app.web.language import in_language, long_date, mark
 from decisions.models import Decision
 from decisions.presenting.tongue import _, ngettext
+from decisions.town_law import letter_language
+from law import tongues
 
 
 def is_belgian(decision: Decision) -> bool:
@@ -56,6 +58,22 @@ def facts_line(decision: Decision) -> list[str]:
 LANGUAGE_WORDS = {"nl": _l("Dutch"), "fr": _l("French"), "de": _l("German"), "en": _l("English")}
 
 
+def _language(decision: Decision) -> str:
+    """The language of the letter, and why the law asks for it; the reason falls away when the party's file changed."""
+    word = str(LANGUAGE_WORDS.get(decision.language, decision.language))
+    language, reason = letter_language(decision.addressee)
+    return f"{word}. {in_language(dict(tongues.reason(reason)))}" if language == decision.language else word
+
+
+def lessons(decision: Decision) -> list[tuple[str, str]]:
+    """What courts taught about the measure and the grounds chosen: the number of each case, and the lesson."""
+    book, day = law.jurisdiction(decision.jurisdiction), decision.law_on
+    chosen = {ground.ground_id for ground in decision.grounds}
+    behind = [*measure_of(decision).case_law]
+    behind += [case for ground in book.grounds(on=day) if ground.id in chosen for case in ground.case_law]
+    return [(case.ecli, in_language(dict(case.lesson))) for case in dict.fromkeys(behind)]
+
+
 def measure_facts(decision: Decision) -> list[tuple[str, Any]]:
     measure = measure_of(decision)
     found: list[tuple[str, Any]] = [(_("Measure"), capital(in_language(dict(measure.name))))]
@@ -63,9 +81,11 @@ def measure_facts(decision: Decision) -> list[tuple[str, Any]]:
         found.append((_("Article"), in_language(dict(measure.article))))
     found += [
         (_("Addressee"), decision.addressee.name),
-        (_("Language of the letter"), LANGUAGE_WORDS.get(decision.language, decision.language)),
+        (_("Language of the letter"), _language(decision)),
         (_("Establishment"), f"{decision.establishment.name}, {decision.establishment.full_address}"),
     ]
+    source = measure.source if measure.verified_on else f"{measure.source} ({_('source not yet checked')})"
+    found.append((_("Source"), source))
     if decision.duration_from and decision.duration_until:
         found.append((_("Duration"), period(decision.duration_from, decision.duration_until)))
     if decision.effect_on:

@@ -19,6 +19,7 @@ from decisions.evidence import EvidenceState, evidence_state
 from decisions.forms import DropForm, GroundForm, ReportForm, SeenForm, choices
 from decisions.models import Decision, EvidenceKind
 from decisions.presenting import evidence as shown
+from decisions.presenting.facts import lessons
 from decisions.presenting.frame import frame
 from decisions.presenting.gates import gate_words
 from decisions.presenting.tongue import _
@@ -46,6 +47,7 @@ def measure(decision_id: uuid.UUID) -> str:
         "decisions/measure.html",
         frame=framed(decision, "measure"),
         gates=gate_words(decision),
+        lessons=lessons(decision),
         drop_form=DropForm(data={"version": decision.version}),
     )
 

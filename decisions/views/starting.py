@@ -8,6 +8,7 @@ from typing import Any
 from flask import redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 
+import law
 from app import clock
 from app.access import Permission, open_to
 from app.errors import NotHere
@@ -96,9 +97,7 @@ def _subjects(establishment: Establishment) -> list[tuple[str, str]]:
 def _offered(establishment: Establishment) -> NewDecisionForm:
     form = NewDecisionForm()
     subjects, parties = _subjects(establishment), _parties(establishment)
-    form.measure.choices = choices(
-        [(row.id, capital(in_language(dict(row.name)))) for row in queries.measures_here(clock.today())]
-    )
+    form.measure.choices = choices([(row.id, _measure_words(row)) for row in queries.measures_here(clock.today())])
     form.addressee.choices = choices(
         [(key, f"{party.name} ({_role_words(establishment, party)})") for key, party in parties.items()]
     )
@@ -108,6 +107,11 @@ def _offered(establishment: Establishment) -> NewDecisionForm:
         if len(parties) == 1:
             form.addressee.data = next(iter(parties))
     return form
+
+
+def _measure_words(measure: law.Measure) -> str:
+    name = capital(in_language(dict(measure.name)))
+    return name if measure.verified_on else f"{name} ({_('source not yet checked')})"
 
 
 def _role_words(establishment: Establishment, party: Party) -> str:

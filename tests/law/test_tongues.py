@@ -45,7 +45,7 @@ def test_the_language_is_always_one_that_the_place_allows_and_has_its_reason(
 ) -> None:
     language, reason = law.letter_language(code, facilities, party)
     assert language in tongues.languages(code, facilities)
-    assert all(tongues.reason(reason, spoken).endswith(".") for spoken in LANGUAGES)
+    assert all(tongues.reason(reason)[spoken].endswith(".") for spoken in LANGUAGES)
 
 
 @pytest.mark.parametrize(
@@ -74,4 +74,4 @@ def test_an_unknown_place_or_reason_is_answered_with_a_sentence() -> None:
     with pytest.raises(law.UnknownJurisdiction):
         law.letter_language("xx", False, None)
     with pytest.raises(law.LawError, match="has no sentence 'whim'"):
-        tongues.reason("whim", "nl")
+        tongues.reason("whim")
