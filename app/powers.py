@@ -28,6 +28,7 @@ class Permission(StrEnum):
     INTEGRITY_READ = "integrity.read"
     INTEGRITY_WRITE = "integrity.write"
     POLICY_MANAGE = "policy.manage"
+    LETTER_TEXT_WRITE = "letter-text.write"
     MUNICIPALITY_MANAGE = "municipality.manage"
     PEOPLE_MANAGE = "people.manage"
     AUDIT_READ = "audit.read"
@@ -57,7 +58,7 @@ ROLE_PERMISSIONS: dict[RoleName, frozenset[Permission]] = {
             _P.REGISTER_READ, _P.REGISTER_WRITE, _P.REGISTER_IMPORT, _P.REGISTER_EXPORT, _P.APPLICATION_WRITE,
             _P.PERMIT_GRANT, _P.PERMIT_END, _P.INSPECTION_READ, _P.INSPECTION_PLAN, _P.FINDING_READ,
             _P.DECISION_READ, _P.DECISION_DRAFT, _P.DECISION_SECOND_READ, _P.DECISION_SERVE, _P.POLICY_MANAGE,
-            _P.OWN_ACCOUNT,
+            _P.LETTER_TEXT_WRITE, _P.OWN_ACCOUNT,
         }
     ),
     RoleName.INSPECTOR: frozenset(
@@ -67,7 +68,10 @@ ROLE_PERMISSIONS: dict[RoleName, frozenset[Permission]] = {
     RoleName.MAYOR: frozenset({_P.DECISION_READ, _P.DECISION_SIGN, _P.FINDING_READ, _P.OWN_ACCOUNT}),
     # The administrator runs the place and reads no dossier.
     RoleName.ADMINISTRATOR: frozenset(
-        {_P.POLICY_MANAGE, _P.MUNICIPALITY_MANAGE, _P.PEOPLE_MANAGE, _P.AUDIT_READ, _P.OWN_ACCOUNT}
+        {
+            _P.POLICY_MANAGE, _P.LETTER_TEXT_WRITE, _P.MUNICIPALITY_MANAGE, _P.PEOPLE_MANAGE, _P.AUDIT_READ,
+            _P.OWN_ACCOUNT,
+        }
     ),
     # Secrecy by law (Wet Bibob 28, NGW 119ter): no other role reads these, not even the mayor without the mark.
     RoleName.BIBOB_OFFICER: frozenset({_P.BIBOB_READ, _P.BIBOB_WRITE}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from app.access import RoleName
 from app.people import Municipality, municipality_now, people_of
 from app.web.language import in_language
 from decisions import terms, town_law
+from decisions.letter_texts.queries import text_for
 from decisions.models import Decision, DecisionGround, GroundEvidence
 from decisions.refusals import CannotBePrinted, LetterIncomplete
 from inspections.models import Basis
@@ -48,6 +50,8 @@ from reports.press import UnprintableCharacter, render
 from reports.wording import written_date
 
 PHRASES: dict[str, dict[str, str]] = tomllib.loads((Path(__file__).parent / "phrases.toml").read_text("utf-8"))
+# Rooms around a decision put in what only they know; decisions never look at them.
+FILLERS: list[Callable[[Decision, LetterBlanks], LetterBlanks]] = []
 _VOWEL = re.compile(r"[aeiouyhéèêâîôû]", re.IGNORECASE)
 
 
@@ -62,8 +66,13 @@ def made(decision: Decision, kind: str, blanks: LetterBlanks) -> tuple[Letter, b
     Raises LetterIncomplete with the empty blanks, or CannotBePrinted naming the character.
     """
     town = municipality_now()
+    for fill in FILLERS:
+        blanks = fill(decision, blanks)
     try:
-        letter = compose(kind, decision.jurisdiction, decision.language, blanks, _letterhead(town, decision.language))
+        head = _letterhead(town, decision.language)
+        # A letter that was made keeps the edition it names; a draft takes the one in use.
+        text = text_for(kind, decision.language, decision.letter_text_id if decision.letter_sha256 else "")
+        letter = compose(kind, decision.jurisdiction, decision.language, blanks, head, text)
         return letter, render(letter)
     except BlankMissing as fault:
         raise LetterIncomplete(names=fault.names) from fault

@@ -29,12 +29,11 @@ class WarningBlank:
 
 @dataclass(frozen=True, slots=True)
 class RegulationBlank:
-    """The municipal regulation or by-law that is applied, with the words of its ``article``."""
+    """The municipal regulation or by-law that is applied, and its article."""
 
     name: str
     article: str
     adopted_on: date | None = None
-    quote: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +125,6 @@ class CoercionBlank:
     actions: tuple[str, ...]
     costs: str
     from_on: date | None = None
-    without_order: str | None = None
-    """Why there was no time for an order beforehand (Awb 5:31)."""
 
 
 @dataclass(frozen=True, slots=True)

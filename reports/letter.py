@@ -133,6 +133,11 @@ class Letter:
         rows = (f"<{tag}>{escape(text).replace(chr(10), '<br>')}</{tag}>" for tag, text in self._parts())
         return f'<article class="letter" lang="{escape(self.language)}">' + "\n".join(rows) + "</article>"
 
+    def ruled_parts(self) -> Iterator[tuple[Rule | None, str]]:
+        """The words of each block of the body, with the rule that demands it; a list gives one text with its items."""
+        for block, rule in zip(self.blocks, self.rules, strict=True):
+            yield rule, "\n".join(text for _, text in _block_parts(block))
+
     def _parts(self) -> Iterator[tuple[str, str]]:
         head = self.letterhead
         yield "p", "\n".join((head.municipality, head.office, *head.address, *head.contact))

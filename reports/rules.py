@@ -15,11 +15,12 @@ class ParagraphRule:
     text: str
 
 
-_CONTROL = re.compile(r"^\{%.*%\}$")
+# Signatures and photos are printed; every other control only decides what is.
+_CONTROL = re.compile(r"^\{%(?! (signatures|photos) ).*%\}$")
 
 
 def paragraph_rules_in(body: str) -> tuple[ParagraphRule, ...]:
-    """The paragraphs of a body in their order, headings and lists included, controls left out."""
+    """The paragraphs of a body in their order, headings and lists included, controls left out that print nothing."""
     found: list[ParagraphRule] = []
     block = rule = ""
     lines: list[str] = []

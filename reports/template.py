@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from reports.errors import FaultInText
 
 MARK = re.compile("\ue000([0-9]+)\ue001")
-_BLANK = re.compile(r"\{\{\s*(.+?)\s*\}\}")
-_CONTROL = re.compile(r"^\{%\s*(.+?)\s*%\}$")
+BLANK = re.compile(r"\{\{\s*(.+?)\s*\}\}")
+CONTROL = re.compile(r"^\{%\s*(.+?)\s*%\}$")
 RULE_LINE = re.compile(r"^\{#\s*(?P<block>\S+)\s+·\s+(?P<rule>.+?)\s*#\}$")
-_IF = re.compile(r"^if (?P<not>not )?(?P<path>[a-z_.]+)(?: == (?P<word>[a-z0-9-]+))?$")
-_MUST = re.compile(r"^must (?P<path>[a-z_.]+) == (?P<word>[a-z-]+)$")
-_EACH = re.compile(r"^(?P<word>each|every) (?P<path>[a-z_.]+) as (?P<name>[a-z_]+)$")
+IF = re.compile(r"^if (?P<not>not )?(?P<path>[a-z_.]+)(?: == (?P<word>[a-z0-9-]+))?$")
+MUST = re.compile(r"^must (?P<path>[a-z_.]+) == (?P<word>[a-z-]+)$")
+EACH = re.compile(r"^(?P<word>each|every) (?P<path>[a-z_.]+) as (?P<name>[a-z_]+)$")
 
 
 @dataclass(slots=True)
@@ -70,16 +70,16 @@ def is_empty(value: object) -> bool:
 def _walk(lines: list[str], at: int, scope: dict[str, object], filled: Filled, out: list[str] | None) -> int:
     # Returns the index of the line that closes this block. `out` None means: walk past without printing.
     while at < len(lines):
-        control = _CONTROL.match(lines[at])
+        control = CONTROL.match(lines[at])
         if control is None:
             if out is not None:
                 out.extend(_printed(lines[at], at, scope, filled))
             at += 1
         elif control[1] in ("end", "else"):
             return at
-        elif condition := _IF.match(control[1]):
+        elif condition := IF.match(control[1]):
             at = _condition(condition, lines, at, scope, filled, out)
-        elif repeat := _EACH.match(control[1]):
+        elif repeat := EACH.match(control[1]):
             at = _repeat(repeat, lines, at, scope, filled, out)
         else:
             standing = _standing(control[1], at, scope, filled, counts=out is not None)
@@ -93,25 +93,25 @@ SIGNATURES = "\ue002"
 """Stands alone in a paragraph where the signatures belong."""
 PHOTOS = "\ue004"
 """Stands alone in a paragraph where the photos belong."""
-_PLACES = {"signatures": SIGNATURES, "photos": PHOTOS}
+PLACES = {"signatures": SIGNATURES, "photos": PHOTOS}
 RULE = re.compile("^\ue003([0-9]+)$")
 """Stands alone in a paragraph; the blocks that follow are there because of this rule."""
 
 
 def _standing(control: str, at: int, scope: dict[str, object], filled: Filled, *, counts: bool) -> list[str]:
     # A control of one line: a place for signatures or photos, or a value without which there is no letter.
-    if must := _MUST.match(control):
+    if must := MUST.match(control):
         if counts and look_up(must["path"], scope) != must["word"]:
             filled.missing.append(must["path"])
         return []
-    if control not in _PLACES:
+    if control not in PLACES:
         raise FaultInText(f"line {at + 1}: unknown control {control!r}")
-    return ["", _PLACES[control], ""]
+    return ["", PLACES[control], ""]
 
 
 def _printed(line: str, at: int, scope: dict[str, object], filled: Filled) -> list[str]:
     if not line.startswith("{#"):
-        return [_BLANK.sub(lambda hit: _blank(hit[1], scope, filled), line)]
+        return [BLANK.sub(lambda hit: _blank(hit[1], scope, filled), line)]
     if not RULE_LINE.match(line):
         raise FaultInText(f"line {at + 1}: a rule is written as {{# B11 · Awb 3:45 #}}")
     return ["", filled.rule(line), ""]
@@ -131,7 +131,7 @@ def _condition(
         holds = (value == hit["word"]) if hit["word"] else not is_empty(value)
         holds = holds != bool(hit["not"])
     stop = _walk(lines, at + 1, scope, filled, out if holds else None)
-    if stop < len(lines) and _CONTROL.match(lines[stop])[1] == "else":  # type: ignore[index]
+    if stop < len(lines) and CONTROL.match(lines[stop])[1] == "else":  # type: ignore[index]
         stop = _walk(lines, stop + 1, scope, filled, None if holds else out)
     return _closed(lines, stop, at)
 

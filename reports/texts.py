@@ -27,7 +27,7 @@ _KEYS = {
     "references",
     "signatures",
 }
-_PART = re.compile(r"^\{% part ([a-z-]+) %\}$", re.MULTILINE)
+PART = re.compile(r"^\{% part ([a-z-]+) %\}$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def whole(text: LetterText, jurisdiction: str, language: str) -> LetterText:
         parts.append(part.edition)
         return part.body.strip("\n")
 
-    body = _PART.sub(put_in, text.body)
+    body = PART.sub(put_in, text.body)
     return LetterText(text.id, max(text.edition, *parts) if parts else text.edition, text.head, body)
 
 
@@ -108,7 +108,7 @@ def _read_part(folder: Path, name: str) -> LetterText:
     head, body = _front_matter(folder / "parts" / f"{name}.md")
     if set(head) != {"id", "edition", "sources"} or not isinstance(head["edition"], date) or head["id"] != where:
         raise FaultInText(f"{where}.md: front matter needs exactly its own id, edition and sources")
-    if _PART.search(body):
+    if PART.search(body):
         raise FaultInText(f"{where}.md: a part cannot hold a part")
     return LetterText(where, head["edition"], head, body)
 

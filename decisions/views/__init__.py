@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from decisions.views import by_laws, dossier, drafting, finishing, hearing, letters, service, signing, starting
+from decisions.views import (
+    by_laws,
+    dossier,
+    drafting,
+    finishing,
+    hearing,
+    letter_texts,
+    letters,
+    service,
+    signing,
+    starting,
+)
 from decisions.views.blueprint import bp
 
-PAGES = (by_laws, dossier, drafting, finishing, hearing, letters, service, signing, starting)
+PAGES = (by_laws, dossier, drafting, finishing, hearing, letter_texts, letters, service, signing, starting)
 __all__ = ["bp"]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import Response, make_response, request, url_for
+from flask import Response, make_response, render_template, request, url_for
 
 from app import clock, files
 from app.access import Permission, open_to
@@ -15,9 +15,12 @@ from app.errors import NotHere, Refusal
 from decisions import letters, queries
 from decisions.models import Decision, DecisionLetter
 from decisions.pictures import thumbnail
+from decisions.presenting.frame import frame
 from decisions.presenting.gaps import WithGaps
+from decisions.presenting.rules import passages_of
 from decisions.presenting.tongue import _
 from decisions.views.blueprint import bp
+from reports import Letter
 from reports.press import page_count, page_png
 from reports.press.lines import page_texts
 
@@ -33,6 +36,7 @@ class Preview:
     language: str
     pages: list[dict[str, Any]]
     pdf_url: str = ""
+    rules_url: str = ""
 
 
 def pages_of(content: bytes, image_url: Callable[[int], str]) -> list[dict[str, Any]]:
@@ -71,25 +75,26 @@ def preview_of_decision(decision: Decision) -> Preview:
     return _preview(decision, "decision", _("Preview of the decision"))
 
 
-def _made(decision: Decision, which: str) -> bytes:
-    """The bytes of a letter to come; what is still unknown stands as a gap."""
+def _made(decision: Decision, which: str) -> tuple[Letter, bytes]:
+    """A letter to come; what is still unknown stands as a gap."""
     if which not in ("announcement", "decision"):
         raise NotHere(table="decision_letter", key=which)
     draft = cast("Decision", WithGaps(decision))
     if which == "announcement":
-        return letters.announcement(draft, clock.today())[1]
-    return letters.decision_letter(draft)[1]
+        return letters.announcement(draft, clock.today())
+    return letters.decision_letter(draft)
 
 
 def _preview(decision: Decision, which: str, title: str) -> Preview:
     try:
-        content = _made(decision, which)
+        content = _made(decision, which)[1]
     except Refusal as refusal:
         return Preview(title, str(refusal.sentence), decision.language, [])
     address: dict[str, Any] = {"decision_id": decision.id, "which": which}
     pages = pages_of(content, lambda number: url_for("decisions.preview_page", **address, page=number))
     text = _("As the letter would be now. What is still missing stands as […]. Nothing has been sent.")
-    return Preview(title, text, decision.language, pages, url_for("decisions.preview_pdf", **address))
+    pdf, why = (url_for(f"decisions.preview_{page}", **address) for page in ("pdf", "rules"))
+    return Preview(title, text, decision.language, pages, pdf, why)
 
 
 def _letter(decision_id: uuid.UUID, letter_id: uuid.UUID) -> DecisionLetter:
@@ -99,7 +104,7 @@ def _letter(decision_id: uuid.UUID, letter_id: uuid.UUID) -> DecisionLetter:
     return row
 
 
-def _png(content: bytes, page: int) -> Response:
+def page_png_of(content: bytes, page: int) -> Response:
     if not 1 <= page <= page_count(content):
         raise NotHere(table="decision_letter", key=str(page))
     answer = make_response(page_png(content, page, _WIDTH))
@@ -117,7 +122,7 @@ def file_answer(content: bytes, media_type: str, name: str) -> Response:
 @bp.get("/decisions/<uuid:decision_id>/letters/<uuid:letter_id>/pages/<int:page>.png")
 @open_to(Permission.DECISION_READ)
 def letter_page(decision_id: uuid.UUID, letter_id: uuid.UUID, page: int) -> Response:
-    return _png(files.read(_letter(decision_id, letter_id).sha256), page)
+    return page_png_of(files.read(_letter(decision_id, letter_id).sha256), page)
 
 
 @bp.get("/decisions/<uuid:decision_id>/letters/<uuid:letter_id>.pdf")
@@ -131,14 +136,25 @@ def letter_pdf(decision_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
 @bp.get("/decisions/<uuid:decision_id>/preview/<string:which>/pages/<int:page>.png")
 @open_to(Permission.DECISION_DRAFT)
 def preview_page(decision_id: uuid.UUID, which: str, page: int) -> Response:
-    return _png(_made(queries.decision(decision_id), which), page)
+    return page_png_of(_made(queries.decision(decision_id), which)[1], page)
 
 
 @bp.get("/decisions/<uuid:decision_id>/preview/<string:which>.pdf")
 @open_to(Permission.DECISION_DRAFT, recorded=True)
 def preview_pdf(decision_id: uuid.UUID, which: str) -> Response:
     decision = queries.decision(decision_id)
-    return file_answer(_made(decision, which), "application/pdf", f"{decision.number}-preview.pdf")
+    return file_answer(_made(decision, which)[1], "application/pdf", f"{decision.number}-preview.pdf")
+
+
+@bp.get("/decisions/<uuid:decision_id>/preview/<string:which>/rules")
+@open_to(Permission.DECISION_DRAFT, recorded=True)
+def preview_rules(decision_id: uuid.UUID, which: str) -> str:
+    """Every passage of a letter to come, with the rule that demands it."""
+    decision = queries.decision(decision_id)
+    made = _made(decision, which)[0]
+    return render_template(
+        "decisions/rules.html", frame=frame(decision), subject=made.subject, passages=passages_of(made), letter=made
+    )
 
 
 @bp.get("/decisions/<uuid:decision_id>/photos/<string:sha256>")

@@ -1,8 +1,8 @@
 """Made-up cases with every blank filled, so that each letter can be read without a case.
 
-One TOML file per language, or per country and language where they differ (``be-nl.toml``): ``letterhead`` and ``blanks``; ``place.<jurisdiction>`` what a
-region needs otherwise; ``kind.<kind>`` what a letter needs otherwise, its ``also`` naming tables under ``also`` that
-several letters share and its ``without`` the blanks it leaves empty. Nobody in them exists.
+One TOML file per language, or per country and language where they differ (``be-nl.toml``): ``letterhead`` and
+``blanks``; ``place.<jurisdiction>`` what a region needs otherwise; ``kind.<kind>`` what a letter needs otherwise: its
+``also`` names tables under ``also`` that several letters share, its ``without`` the blanks it leaves empty.
 """
 
 import tomllib
