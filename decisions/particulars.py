@@ -30,6 +30,7 @@ class Particulars(Identified, Municipal, Versioned, Base):
     """Beside one decision. ``comply_by`` is an explicit last day, because the authority sets it; money is in cents.
 
     ``deeds``: what the party must do, one a line. ``reopening``: conditions the party can check and fulfil himself.
+    ``account``: where a collected penalty is paid. ``earlier_id``: the decision that this one lifts or collects under.
     """
 
     __tablename__ = "particulars"
@@ -42,6 +43,8 @@ class Particulars(Identified, Municipal, Versioned, Base):
     penalty_max_cents: Mapped[int | None]
     penalty_reason: Mapped[str] = mapped_column(Text, default="")
     reopening: Mapped[str] = mapped_column(Text, default="")
+    account: Mapped[str] = mapped_column(String(60), default="")
+    earlier_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("decision.id"))
     __table_args__ = (
         CheckConstraint(
             "penalty_cents is null or (penalty_cents > 0 and penalty_max_cents >= penalty_cents)", name="penalty"

@@ -14,6 +14,7 @@ from permits.models import Application, ClockEvent
 DAY = timedelta(days=1)
 COMPLETION = "nl.completion"
 EXTENSION = "extension"
+NOT_TREAT = "nl.not-treat"
 # Causes that belong to a closed file: the clock stands still for everybody, and only who may read the file learns why.
 CLOSED_CAUSES = {"nl.bibob-advice": Permission.BIBOB_READ}
 
@@ -100,3 +101,18 @@ def _bound(application: Application, event: ClockEvent) -> date:
         return application.completion_until or date.max
     most = event.days or here().suspension_rule(event.cause, on=event.from_on).cap_days
     return date.max if most is None else event.from_on + (most - 1) * DAY
+
+
+def right_to_leave_untreated(application: Application) -> law.Computed | None:
+    """Until when the application may be left untreated after the time to complete it passed (Awb 4:5, paragraph 4).
+
+    The decision must be announced by that day; afterwards the right is gone. None before anything was asked, and
+    where the law knows no such right (Belgium).
+    """
+    if application.completion_until is None:
+        return None
+    try:
+        term = here().term(NOT_TREAT, on=application.completion_until)
+    except law.UnknownEntry:
+        return None
+    return law.terms.last_day(term, application.completion_until)

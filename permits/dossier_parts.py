@@ -54,6 +54,10 @@ def _terms_of(application: Application, day: date) -> list[OpenTerm]:
     found = []
     if application.state == ApplicationState.INCOMPLETE and application.completion_until is not None:
         found.append(OpenTerm(_("Completion by the applicant"), application.completion_until))
+    right = queries.right_to_leave_untreated(application)
+    if application.state == ApplicationState.INCOMPLETE and right is not None and day <= right.last_day:
+        lapses = _("After this day the right has lapsed (%(source)s).", source=right.steps[-1].source)
+        found.append(OpenTerm(_("Leave the application untreated"), right.last_day, consequence=lapses))
     computed = queries.decision_clock(application)
     if computed is not None:
         whole = max(1, (computed.last_day - application.received_on).days)

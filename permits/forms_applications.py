@@ -86,6 +86,12 @@ class StartClockForm(HouseForm):
         self.cause.choices = choices(causes)
 
 
+class UntreatedForm(HouseForm):
+    version = VersionField()
+    on = DatePartsField(_l("The decision was sent on"), [DataRequired(_DATE_LACKS)])
+    reason = ParagraphField(_l("What is still missing"), [DataRequired(_REASON_LACKS), NoIdentityNumber()], most=2000)
+
+
 class WithdrawForm(HouseForm):
     version = VersionField()
 

@@ -20,6 +20,7 @@ class ApplicationState(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
+    UNTREATED = "untreated"
 
 
 class PermitState(StrEnum):
@@ -41,10 +42,18 @@ APPLICATION = Lifecycle(
         (ApplicationState.RECEIVED, "refuse"): ApplicationState.REFUSED,
         (ApplicationState.INCOMPLETE, "refuse"): ApplicationState.REFUSED,
         (ApplicationState.COMPLETE, "refuse"): ApplicationState.REFUSED,
+        (ApplicationState.INCOMPLETE, "leave_untreated"): ApplicationState.UNTREATED,  # Awb 4:5
         (ApplicationState.REFUSED, "reopen_application"): ApplicationState.COMPLETE,  # the refusal was annulled
     },
     start=ApplicationState.RECEIVED,
-    final=frozenset({ApplicationState.GRANTED, ApplicationState.REFUSED, ApplicationState.WITHDRAWN}),
+    final=frozenset(
+        {
+            ApplicationState.GRANTED,
+            ApplicationState.REFUSED,
+            ApplicationState.WITHDRAWN,
+            ApplicationState.UNTREATED,
+        }
+    ),
 )
 
 PERMIT = Lifecycle(

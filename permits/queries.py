@@ -23,6 +23,7 @@ from permits.decision_clock import (
     here,
     is_closed,
     last_still_day,
+    right_to_leave_untreated,
     stands_still,
 )
 from permits.models import (
@@ -71,6 +72,7 @@ __all__ = [
     "permits_over",
     "places_being_decided",
     "possible_doubles",
+    "right_to_leave_untreated",
     "role",
     "sector",
     "sectors",

@@ -28,6 +28,7 @@ APPLICATION_STATES: dict[ApplicationState, Any] = {
     ApplicationState.GRANTED: _l("granted"),
     ApplicationState.REFUSED: _l("refused"),
     ApplicationState.WITHDRAWN: _l("withdrawn"),
+    ApplicationState.UNTREATED: _l("left untreated"),
 }
 PERMIT_STATES: dict[PermitState, Any] = {
     PermitState.GRANTED: _l("granted"),
@@ -123,6 +124,7 @@ def _of_applications() -> dict[str, Wording]:
         ),
         "application.withdrawn": Wording("circle-x", _l("Application withdrawn"), _l("Case %(number)s")),
         "application.refused": Wording("circle-x", _l("Permit refused"), _l("Case %(number)s")),
+        "application.untreated": Wording("circle-x", _l("Application left untreated"), _l("%(reason)s")),
         "application.reopened": Wording(
             "undo-2", _l("The application waits for a decision again"), _l("Case %(number)s")
         ),

@@ -53,9 +53,12 @@ def execute_until(row: Closure) -> date | None:
     months = rules.rules_of(row.decision.jurisdiction).execute_within_months
     if months is None:
         return None
-    index = row.due_from.year * 12 + row.due_from.month - 1 + months
-    # The last day whose "so many months before" is not after the closing day.
-    day = date(index // 12, index % 12 + 1, 1) + (row.due_from.day - 1) * DAY
-    while months_before(day, months) > row.due_from:
-        day -= DAY
-    return day
+    return months_after(row.due_from, months)
+
+
+def months_after(day: date, months: int) -> date:
+    """The last day whose "so many months before" is not after the day; the look-back ends with it. Pure."""
+    found = day + 31 * months * DAY
+    while months_before(found, months) > day:
+        found -= DAY
+    return found

@@ -103,6 +103,11 @@ class ParticularsForm(SeenForm):
     most = EuroField(_l("Maximum of the penalty"), [Optional()], most=20)
     penalty_reason = ParagraphField(_l("Why this amount?"), [Optional()], most=2000)
     reopening = ParagraphField(_l("When may the place open again?"), [Optional()], most=4000)
+    account = LineField(_l("Account to pay to"), [Optional()], most=60)
+
+
+class LiftForm(HouseForm):
+    """Nothing to fill in: the letter says the rest."""
 
 
 class ExecuteForm(SeenForm):

@@ -24,6 +24,7 @@ from decisions.enforcement.models import (
     PenaltyOrder,
     Policy,
     PolicyChoice,
+    PolicyStep,
     PolicyViolation,
     WarningFollowUp,
 )
@@ -169,6 +170,15 @@ def _choices_of(establishment_id: uuid.UUID) -> dict[tuple[str, date], Decision]
 def choice_of(decision_id: uuid.UUID) -> PolicyChoice | None:
     """What the policy proposed when the decision was begun; None when it proposed nothing."""
     return db.session.scalars(select(PolicyChoice).where(PolicyChoice.decision_id == decision_id)).one_or_none()
+
+
+def step_after(choice: PolicyChoice) -> PolicyStep | None:
+    """The step that follows the chosen one when the same is found again; the last step follows itself."""
+    now = db.session.get(PolicyStep, choice.step_id)
+    if now is None:
+        return None
+    later = [step for step in now.violation.steps if step.occurrence > choice.occurrence]
+    return min(later, key=lambda step: step.occurrence, default=now.violation.steps[-1])
 
 
 def unexplained() -> list[PolicyChoice]:

@@ -14,6 +14,7 @@ from decisions import events
 from decisions.enforcement import queries
 from decisions.enforcement.acts.choice import note_choice
 from decisions.enforcement.acts.closures import begin_closure, check_renewal, fell_closure
+from decisions.enforcement.acts.lifting import lift
 from decisions.enforcement.acts.penalties import begin_order, check_claim, collect, fell_order, release
 from decisions.enforcement.acts.warnings import begin_warning, let_warning_go
 from decisions.enforcement.lifecycle import CLOSURE, ORDER, WARNING, ClosureState, OrderState, WarningState
@@ -50,7 +51,9 @@ def _before_submission(decision: Decision) -> None:
 
 def _after_effect(decision: Decision, *, on: date, **facts: Any) -> None:
     copy = decision.measure_copy
-    if copy["effect"] == law.Effect.CLOSE:
+    if copy["effect"] == law.Effect.LIFT:
+        lift(decision, on)
+    elif copy["effect"] == law.Effect.CLOSE:
         begin_closure(decision, on)
     elif copy.get("instrument") == _WARNING:
         begin_warning(decision, on)

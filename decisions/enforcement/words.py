@@ -60,6 +60,18 @@ TERM_UNITS: dict[str, Any] = {
     TermUnit.WEEKS: _l("weeks"),
     TermUnit.MONTHS: _l("months"),
 }
+# As a letter says it, in the language of the letter.
+LETTER_UNITS: dict[str, dict[str, str]] = {
+    "nl": {"once": "ineens", "breach": "per overtreding", "day": "per dag", "week": "per week", "month": "per maand"},
+    "fr": {
+        "once": "en une fois",
+        "breach": "par infraction",
+        "day": "par jour",
+        "week": "par semaine",
+        "month": "par mois",
+    },
+    "de": {"once": "einmalig", "breach": "je Verstoß", "day": "je Tag", "week": "je Woche", "month": "je Monat"},
+}
 OCCURRENCES: dict[int, Any] = {1: _l("First time"), 2: _l("Second time"), 3: _l("Third time")}
 
 _STORY = {

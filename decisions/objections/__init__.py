@@ -5,7 +5,10 @@ from __future__ import annotations
 
 def install() -> None:
     """Hang everything around the decisions."""
-    from decisions.objections import acts, words
+    from decisions.objections import hanging, tasks, words
+    from decisions.objections.views import courts, objecting
 
-    assert acts.__name__  # the rows are known to the migrations, the acts to the house
+    # Importing registers the tasks and the pages.
+    assert all(room.__name__ for room in (tasks, courts, objecting))
     words.install()
+    hanging.install()

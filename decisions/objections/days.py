@@ -86,12 +86,19 @@ def extension_left(row: Objection) -> int:
     return max(0, most - sum(one.days or 0 for one in row.stretches if one.cause == EXTENSION))
 
 
-def appeal_until(row: Objection) -> law.Computed | None:
-    """The last day for appeal against the decision on the objection; None before it is served, or without appeal."""
+def term_of_appeal(row: Objection) -> law.Term | None:
+    """The term for appeal, by the law of the day of service; None before that day, or without appeal."""
     name = rules_of(row.decision.jurisdiction).appeal
     if name is None or row.outcome_served_on is None:
         return None
-    term = law.jurisdiction(row.decision.jurisdiction).term(name, on=row.outcome_served_on)
+    return law.jurisdiction(row.decision.jurisdiction).term(name, on=row.outcome_served_on)
+
+
+def appeal_until(row: Objection) -> law.Computed | None:
+    """The last day for appeal against the decision on the objection; None before it is served, or without appeal."""
+    term = term_of_appeal(row)
+    if term is None or row.outcome_served_on is None:
+        return None
     return law.terms.last_day(term, row.outcome_served_on)
 
 

@@ -17,7 +17,16 @@ from app.errors import Lacking, Refusal
 from law.notions import Unit
 from permits import register_line
 from permits.acts.establishments import NoReason
-from permits.decision_clock import CLOSED_CAUSES, COMPLETION, DAY, EXTENSION, decision_clock, decision_term, here
+from permits.decision_clock import (
+    CLOSED_CAUSES,
+    COMPLETION,
+    DAY,
+    EXTENSION,
+    decision_clock,
+    decision_term,
+    here,
+    right_to_leave_untreated,
+)
 from permits.lifecycle import APPLICATION, ApplicationState, lacks_to_complete
 from permits.models import Application, ApplicationDocument, ClockEvent, Establishment, Party
 
@@ -38,6 +47,22 @@ class NoTermThen(Refusal):
 
 class CannotExtend(Refusal):
     status = 422
+
+
+class NotYetUntreated(Refusal):
+    status = 422
+    sentence = _l("The applicant can still complete the application. Leave it untreated only after that time.")
+
+
+class RightHasLapsed(Refusal):
+    sentence = _l(
+        "The right to leave this application untreated has lapsed: the law gives four weeks. Decide on its substance."
+    )
+
+
+class NothingIsMissing(Refusal):
+    status = 422
+    sentence = _l("No required document is missing. Find the application complete instead.")
 
 
 class ClockRefuses(Refusal):
@@ -236,6 +261,32 @@ def withdraw(application: Application, seen_version: int | None = None) -> Appli
     application.state = APPLICATION.after(application.state, "withdraw")
     application.decided_on = clock.today()
     _tell(application, "application.withdrawn", clock.today(), number=application.case_number)
+    return application
+
+
+@act(Permission.APPLICATION_WRITE)
+def leave_untreated(application: Application, seen_version: int | None, on: date, reason: str) -> Application:
+    """Leave an incomplete application untreated, on the day on which that decision was sent.
+
+    Raises NotYetUntreated while the time to complete still runs, RightHasLapsed after four weeks (Awb 4:5),
+    NothingIsMissing when every required document is there.
+    """
+    check_version(application, seen_version)
+    APPLICATION.after(application.state, "leave_untreated")  # no road, no questions
+    right = right_to_leave_untreated(application)
+    if right is None or application.completion_until is None or clock.today() <= application.completion_until:
+        raise NotYetUntreated
+    if not application.completion_until < on <= clock.today():
+        raise WrongDay(_l("The decision was sent after the time to complete had passed, and not in the future."))
+    if on > right.last_day:
+        raise RightHasLapsed
+    if not reason.strip():
+        raise NoReason
+    if not lacks_to_complete(application.documents):
+        raise NothingIsMissing
+    application.state = APPLICATION.after(application.state, "leave_untreated")
+    application.decided_on = on
+    _tell(application, "application.untreated", on, reason=reason.strip())
     return application
 
 

@@ -27,6 +27,7 @@ from permits.forms_applications import (
     GrantForm,
     StartClockForm,
     StopClockForm,
+    UntreatedForm,
     WithdrawForm,
 )
 from permits.lifecycle import APPLICATION, ApplicationState, lacks_to_complete, lacks_to_grant
@@ -89,8 +90,9 @@ def application(application_id: UUID) -> str:
         is_open=row.state not in APPLICATION.final,
         can={
             verb: APPLICATION.allows(row.state, verb)
-            for verb in ("ask_completion", "find_complete", "withdraw", "grant")
+            for verb in ("ask_completion", "find_complete", "leave_untreated", "withdraw", "grant")
         },
+        untreated=_untreated(row),
         lacks=lacks_to_complete(row.documents) if row.state != ApplicationState.COMPLETE else [],
         computed=computed,
         popover=popover_steps(computed) if computed else [],
@@ -100,6 +102,17 @@ def application(application_id: UUID) -> str:
         share=_share(row, computed),
         label=in_language,
     )
+
+
+def _untreated(row: Application) -> tuple[str, str, str] | None:
+    """(state, day, source) of the right to leave the application untreated: "later", "open" or "lapsed"; or None."""
+    right = queries.right_to_leave_untreated(row)
+    if right is None or row.state != ApplicationState.INCOMPLETE or row.completion_until is None:
+        return None
+    today, source = clock.today(), right.steps[-1].source
+    if today <= row.completion_until:
+        return "later", long_date(row.completion_until), source
+    return "lapsed" if today > right.last_day else "open", long_date(right.last_day), source
 
 
 def _stretches(row: Application) -> list[tuple[Any, str]]:
@@ -276,6 +289,20 @@ def _standing(row: Application) -> list[tuple[str, str]]:
         if event.until_on is None and event.cause not in {queries.EXTENSION, queries.COMPLETION, *queries.CLOSED_CAUSES}
     ]
     return [(e.cause, in_language(dict(here.suspension_rule(e.cause, on=e.from_on).name))) for e in still]
+
+
+@bp.route("/applications/<uuid:application_id>/leave-untreated", methods=["GET", "POST"])
+@open_to(Permission.APPLICATION_WRITE)
+def leave_untreated(application_id: UUID) -> Any:
+    return _step(
+        application_id,
+        lambda row: UntreatedForm(data={"on": clock.today(), "version": row.version}),
+        _("Leave the application untreated"),
+        _("Record that it is left untreated"),
+        lambda row, form: acts.leave_untreated(row, form.version.data, form.on.data, form.reason.data),
+        intro=_("The application ends without a decision on its substance. The decision must be sent within the term."),
+        danger=True,
+    )
 
 
 @bp.route("/applications/<uuid:application_id>/withdraw", methods=["GET", "POST"])

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import UUID
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app import clock
-from permits import queries
+from permits import acts, queries
+from permits.acts.applications import NothingIsMissing, NotYetUntreated, RightHasLapsed
 from permits.lifecycle import ApplicationState, PermitState
 from tests.conftest import As
 from tests.permits import factories
@@ -156,3 +158,54 @@ def test_two_who_note_the_same_document_are_told(
     assert late.status_code == 409
     assert "Al bekend uit 2025" in late.text
     assert "Niet nodig" in late.text
+
+
+def test_the_right_to_leave_an_application_untreated_lapses_after_four_weeks(
+    app: Flask, acting: As, client_of: ClientOf
+) -> None:
+    asked = clock.today()
+    with acting("anna"):
+        row = factories.application()
+        until = asked + timedelta(days=14)
+        acts.ask_completion(row, None, asked, until)
+        right = queries.right_to_leave_untreated(row)
+        assert right is not None
+        key, last = row.id, right.last_day
+        # Awb 4:5, paragraph 4: within four weeks after the time to complete passed unused.
+        assert until + timedelta(weeks=4) <= last <= until + timedelta(weeks=5)
+        with pytest.raises(NotYetUntreated):
+            acts.leave_untreated(row, None, asked, "De plattegrond ontbreekt.")
+    with clock.set_to(last):
+        client = client_of("anna")
+        assert f"/applications/{key}/leave-untreated" in client.get(f"/applications/{key}").text
+    with acting("anna"), clock.set_to(last + timedelta(days=1)):
+        row = queries.application(key)
+        with pytest.raises(RightHasLapsed):
+            acts.leave_untreated(row, None, clock.today(), "De plattegrond ontbreekt.")
+        assert queries.application(key).state == ApplicationState.INCOMPLETE
+    with clock.set_to(last + timedelta(days=1)):
+        client = client_of("anna")
+        page = client.get(f"/applications/{key}").text
+        assert f"/applications/{key}/leave-untreated" not in page
+        version = state(acting, key)[1]
+        facts = {"version": version, "reason": "De plattegrond ontbreekt."} | parts("on", clock.today())
+        assert client.post(f"/applications/{key}/leave-untreated", data=facts).status_code == 409
+
+
+def test_an_incomplete_application_is_left_untreated_within_the_four_weeks(app: Flask, acting: As) -> None:
+    asked = clock.today()
+    with acting("anna"):
+        row = factories.application()
+        acts.ask_completion(row, None, asked, asked + timedelta(days=14))
+        key = row.id
+    with acting("anna"), clock.set_to(asked + timedelta(days=20)):
+        row = queries.application(key)
+        acts.leave_untreated(row, None, clock.today(), "De plattegrond ontbreekt.")
+        assert (row.state, row.decided_on) == (ApplicationState.UNTREATED, clock.today())
+        whole = factories.application()
+        acts.ask_completion(whole, None, clock.today(), clock.today() + timedelta(days=3))
+        for document in list(whole.documents):
+            acts.note_document(document, clock.today())
+        other = whole.id
+    with acting("anna"), clock.set_to(asked + timedelta(days=30)), pytest.raises(NothingIsMissing):
+        acts.leave_untreated(queries.application(other), None, clock.today(), "Er ontbreekt toch iets.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decisions.enforcement.acts.choice import explain_deviation
 from decisions.enforcement.acts.closures import execute_closure, expire_closure, fell_closure, reopen
+from decisions.enforcement.acts.lifting import lift_by_decision
 from decisions.enforcement.acts.particulars import write_particulars
 from decisions.enforcement.acts.penalties import (
     claim,
@@ -52,6 +53,7 @@ __all__ = [
     "fix_policy",
     "lapse_forfeiture",
     "let_warning_go",
+    "lift_by_decision",
     "lift_order",
     "new_edition",
     "pay",

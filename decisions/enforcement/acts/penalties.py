@@ -30,7 +30,7 @@ from decisions.enforcement.refusals import (
     TermToComplyRuns,
 )
 from decisions.models import Decision
-from decisions.particulars import PenaltyUnit
+from decisions.particulars import Particulars, PenaltyUnit
 from decisions.refusals import WrongDay
 from inspections.lifecycle import InspectionState
 from inspections.models import Inspection
@@ -149,6 +149,7 @@ def collect_by_decision(order: PenaltyOrder, rows: Sequence[Forfeiture]) -> Deci
         raise NoCollectionHere
     before = order.decision
     decision = decision_acts.draft(before.establishment, measure, before.addressee, permit=None)
+    db.session.add(Particulars(decision_id=decision.id, earlier_id=before.id))
     for row in rows:
         claim(row, decision)
     return decision

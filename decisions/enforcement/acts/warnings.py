@@ -10,8 +10,7 @@ from app.acts import act, check_version
 from app.db import db
 from decisions import particulars
 from decisions.acts import desk
-from decisions.enforcement import queries, rules
-from decisions.enforcement.ladder import months_before
+from decisions.enforcement import days, queries, rules
 from decisions.enforcement.lifecycle import WARNING, WarningState
 from decisions.enforcement.models import PolicyStep, WarningFollowUp
 from decisions.enforcement.refusals import NoVisitYet, TermHasNotEnded, VisitSaysOtherwise
@@ -44,11 +43,7 @@ def _spent_on(decision: Decision, on: date) -> date | None:
     step = db.session.get(PolicyStep, choice.step_id) if choice else None
     if step is None:
         return None
-    months = step.violation.lookback_months
-    day = on + timedelta(days=28 * months)
-    while months_before(day, months) <= on:
-        day += timedelta(days=1)
-    return day
+    return days.months_after(on, step.violation.lookback_months) + days.DAY
 
 
 def _codes(decision: Decision) -> set[str]:

@@ -13,7 +13,7 @@ from app.errors import NotHere
 from decisions import queries as decision_queries
 from decisions.enforcement import acts, presenting, queries
 from decisions.enforcement.acts.warnings import look_of, was_repeated
-from decisions.enforcement.forms import ExecuteForm, ReopenForm
+from decisions.enforcement.forms import ExecuteForm, LiftForm, ReopenForm
 from decisions.enforcement.lifecycle import CLOSURE, ORDER, ClosureState, OrderState, WarningState
 from decisions.enforcement.models import Closure, PenaltyOrder, WarningFollowUp
 from decisions.enforcement.refusals import NoVisitYet
@@ -170,6 +170,19 @@ def reopen(decision_id: uuid.UUID) -> Answer:
     page = page_of(decision_id, _("The place opens again"), _("Record the reopening"), intro=intro)
     deed = lambda: acts.reopen(row, form.version.data, on=day_of(form.on), because=form.reason.data)  # noqa: E731
     return answered(form, page, deed, _("The reopening has been recorded."), lambda: _versions(decision_id))
+
+
+@bp.route("/decisions/<uuid:decision_id>/lift", methods=["GET", "POST"])
+@open_to(Permission.DECISION_DRAFT, recorded=True)
+def lift(decision_id: uuid.UUID) -> Answer:
+    decision = decision_queries.decision(decision_id)
+    what_runs(decision_id)
+    intro = _("The measure ends by a decision of its own, which says why.")
+    page = page_of(decision_id, _("Lift the measure"), _("Start the draft"), intro=intro)
+    onward = lambda row: url_for("decisions.particulars_page", decision_id=row.id)  # noqa: E731
+    return answered(
+        LiftForm(), page, lambda: acts.lift_by_decision(decision), _("The draft has been begun."), onward=onward
+    )
 
 
 def _versions(decision_id: uuid.UUID) -> tuple[int, list[tuple[Any, Any, Any]]]:

@@ -12,7 +12,7 @@ from app.errors import NotHere
 from app.web.language import long_date
 from decisions import queries as decision_queries
 from decisions.enforcement import acts, presenting, queries, rules
-from decisions.enforcement.forms import CollectForm, ForfeitureForm, PaymentForm, ReasonForm, ReopenForm
+from decisions.enforcement.forms import CollectForm, ForfeitureForm, PaymentForm, ReasonForm
 from decisions.enforcement.lifecycle import ForfeitureState
 from decisions.enforcement.models import Forfeiture, PenaltyOrder
 from decisions.enforcement.views.following import page_of
@@ -115,17 +115,3 @@ def pay(forfeiture_id: uuid.UUID) -> Answer:
     page = page_of(row.order.decision_id, _("The penalty has been paid"), _("Record the payment"))
     deed = lambda: acts.pay(row, form.version.data, day_of(form.on))  # noqa: E731
     return answered(form, page, deed, _("The payment has been recorded."), lambda: _state_versions(row))
-
-
-@bp.route("/decisions/<uuid:decision_id>/lift-order", methods=["GET", "POST"])
-@open_to(Permission.DECISION_SERVE, recorded=True)
-def lift_order(decision_id: uuid.UUID) -> Answer:
-    order = _order(decision_id)
-    form = ReopenForm(data={"version": order.version})
-    form.on.label.text = _("Lifted on")
-    page = page_of(
-        decision_id, _("Lift the order"), _("Record the lifting"), intro=_("What became due before stays due.")
-    )
-    deed = lambda: acts.lift_order(order, form.version.data, day_of(form.on), form.reason.data)  # noqa: E731
-    versions = lambda: (order.version, [(_("State"), _("your step"), order.state)])  # noqa: E731
-    return answered(form, page, deed, _("It has been recorded."), versions)

@@ -38,7 +38,9 @@ def fields_for(decision: Decision) -> list[str]:
         found += _AMOUNT
     if decision.measure_copy["effect"] in (law.Effect.CLOSE, law.Effect.SUSPEND):
         found.append("reopening")
-    return found
+    if kind == "collection":
+        found.append("account")
+    return found if kind != "lift" else ["comply_reason"]
 
 
 @bp.route("/decisions/<uuid:decision_id>/particulars", methods=["GET", "POST"])
@@ -49,9 +51,11 @@ def particulars_page(decision_id: uuid.UUID) -> Answer:
     if not wanted:
         raise NotHere(table="particulars", key=str(decision_id))
     form = ParticularsForm(data=_shown(row))
-    for name in [*_TERM, *_AMOUNT, "reopening"]:
+    for name in [*_TERM, *_AMOUNT, "reopening", "account"]:
         if name not in wanted:
             del form[name]
+    if wanted == ["comply_reason"]:
+        form.comply_reason.label.text = _("Why is the measure lifted?")
     page = Page(
         title=_("Term, amount and conditions"),
         links=[*links(decision), (title(decision), url_for("decisions.decision", decision_id=decision.id))],
@@ -72,12 +76,12 @@ def particulars_page(decision_id: uuid.UUID) -> Answer:
 def _shown(row: Particulars | None) -> dict[str, Any]:
     if row is None:
         return {}
-    plain = {name: getattr(row, name) for name in ("version", *_TERM, "penalty_reason", "reopening")}
+    plain = {name: getattr(row, name) for name in ("version", *_TERM, "penalty_reason", "reopening", "account")}
     return plain | {"penalty": typed(row.penalty_cents), "per": row.penalty_unit, "most": typed(row.penalty_max_cents)}
 
 
 def _save(decision: Decision, form: ParticularsForm) -> Particulars:
-    given = {name: form[name].data for name in (*_TERM, "penalty_reason", "reopening") if name in form}
+    given = {name: form[name].data for name in (*_TERM, "penalty_reason", "reopening", "account") if name in form}
     if "penalty" in form:
         given["penalty_cents"], given["penalty_max_cents"] = form.penalty.cents(), form.most.cents()
         given["penalty_unit"] = PenaltyUnit(form.per.data)
