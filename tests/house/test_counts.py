@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -13,11 +14,17 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from app import clock
-from app.db import db
+from app.db import db, new_id
+from decisions import acts as decision_acts
+from inspections import queries
+from permits import acts as permit_acts
+from permits.models import Establishment, PartyRoleName
 from tests.conftest import As
 from tests.decisions import factories as decisions
 from tests.inspections import factories as visits
 from tests.permits import factories as permits
+
+MOST = 50  # questions that any page may ask, however much there is to tell
 
 
 @pytest.fixture
@@ -78,3 +85,52 @@ def test_decisions_and_the_mayors_pile_ask_no_question_per_row(
     for _ in range(5):
         decisions.refusal("with-mayor")
     assert [questions(client, path) for client, path in pages] == few
+
+
+def test_the_pages_of_a_dossier_ask_no_question_per_row(
+    app: Flask, acting: As, client_of: Callable[[str], FlaskClient]
+) -> None:
+    decision_id = decisions.refusal("with-mayor")
+    with acting("anna"):
+        place_id = decisions.of(decision_id).establishment_id
+    enlarge(acting, place_id, 3)
+    pages = dossier(acting, client_of, decision_id)
+    few = {path: questions(client, path) for client, path in pages}
+    enlarge(acting, place_id, 12)
+    many = {path: questions(client, path) for client, path in pages}
+    assert {path: (few[path], many[path]) for path in few if few[path] != many[path]} == {}
+    assert {path: number for path, number in many.items() if number > MOST} == {}
+
+
+def dossier(acting: As, client_of: Callable[[str], FlaskClient], decision_id: Any) -> list[tuple[FlaskClient, str]]:
+    """Every page that tells of one establishment, and the start pages."""
+    anna, bram, joris, hanneke = (client_of(who) for who in ("anna", "bram", "joris", "hanneke"))
+    with acting("anna"):
+        row = decisions.of(decision_id)
+        place, visit = f"/establishments/{row.establishment_id}", queries.inspections_of(row.establishment_id)[-1]
+        application = f"/applications/{row.application_id}"
+    tabs = ("", "/inspections", "/findings", "/decisions", "/parties", "/papers", "/looked")
+    steps = ("", "/measure", "/grounds", "/interests", "/hearing", "/letter", "/submit", "/service")
+    pages = [(anna, place + tab) for tab in tabs] + [(bram, place), (bram, f"{place}/findings")]
+    pages += [(anna, application), (anna, f"/inspections/{visit.id}"), (bram, f"/inspections/{visit.id}/report")]
+    pages += [(joris, f"/decisions/{decision_id}{step}") for step in steps]
+    pages += [(hanneke, f"/to-sign/{decision_id}"), (hanneke, f"/decisions/{decision_id}"), (hanneke, "/to-sign")]
+    return [*pages, (anna, "/today"), (bram, "/visits"), (hanneke, "/signed")]
+
+
+_days_ago = count(1)  # no two visits have the same slot
+
+
+def enlarge(acting: As, place_id: Any, number: int) -> None:
+    """So many visits, findings, decisions, papers and parties more in one dossier."""
+    for _ in range(number):
+        with acting("bram"):
+            day = clock.today() - timedelta(days=next(_days_ago))
+            place = db.session.get_one(Establishment, place_id)
+            visits.sealed_visit(place, "bram", {"A31": "Geen vluchtweg.", "A32": "Vier matrassen."}, on=day)
+        with acting("anna"):
+            place = db.session.get_one(Establishment, place_id)
+            permit_acts.give_role(place, permits.party(), PartyRoleName.FINANCIER, clock.today())
+            visits.planned_visit(place, slot=f"extra:{new_id()}")
+            begun = decision_acts.draft(place, "nl.warning", permits.operator_of(place))
+            decision_acts.drop(begun, begun.version, "Niet meer nodig.")
