@@ -21,6 +21,7 @@ from app.errors import NotAllowed
 from app.lifecycle import Lifecycle
 from decisions.bibob.lifecycle import INQUIRY
 from decisions.compartments.lifecycle import ERASURE
+from decisions.integrity.lifecycle import INVESTIGATION
 from decisions.lifecycle import DECISION
 from inspections.lifecycle import INSPECTION
 from permits.lifecycle import APPLICATION, PERMIT
@@ -34,6 +35,8 @@ LIFECYCLES: dict[str, tuple[str, Lifecycle[Any]]] = {
     "decision": ("decisions", DECISION),
     "bibob inquiry": ("decisions.bibob", INQUIRY),
     "destruction of a bibob file": ("decisions.bibob", ERASURE),
+    "integrity investigation": ("decisions.integrity", INVESTIGATION),
+    "destruction of an integrity file": ("decisions.integrity", ERASURE),
 }
 NOBODY = Actor("person", "0", "Nobody", "GM0983", frozenset())
 
@@ -91,7 +94,13 @@ def test_every_route_declares_its_power_in_kebab_case_with_typed_places(app: Fla
 
 
 def test_dossiers_with_persons_record_that_they_were_read(app: Flask) -> None:
-    must = {"permits.establishment", "inspections.inspection", "decisions.decision", "bibob.inquiry"}
+    must = {
+        "permits.establishment",
+        "inspections.inspection",
+        "decisions.decision",
+        "bibob.inquiry",
+        "integrity.investigation",
+    }
     for endpoint in must:
         assert getattr(app.view_functions[endpoint], "recorded", False), endpoint
 

@@ -1,0 +1,53 @@
+"""What several acts do with the file in front of them: mark it as edited, tell its story, keep a document."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from app import clock, story
+from app.access import Permission
+from app.db import db
+from decisions.compartments import desk
+from decisions.integrity.models import DocumentKind, IntegrityDocument, IntegrityInvestigation
+
+
+def edited(row: IntegrityInvestigation) -> None:
+    """Move ``saved_at``, so that the version moves also when only a part was changed."""
+    row.saved_at = desk.moved(row.saved_at)
+    db.session.flush()
+
+
+def tell(row: IntegrityInvestigation, kind: str, on: date | None = None, **facts: Any) -> None:
+    """Add an event that only who may read the file can read; others learn only that there is something."""
+    at = None if on is None or on == clock.today() else clock.moment(on)
+    dossiers = [row.establishment_id, row.id]
+    url = f"/integrity/{row.id}"
+    story.tell(kind, dossiers, power=Permission.INTEGRITY_READ, url=url, at=at, number=row.number, **facts)
+
+
+def attach(
+    row: IntegrityInvestigation,
+    kind: DocumentKind,
+    title: str,
+    dated_on: date,
+    content: bytes,
+    name: str,
+    letter_kind: str = "",
+) -> IntegrityDocument:
+    """Keep a document in the closed file."""
+    document = IntegrityDocument(
+        investigation=row,
+        kind=kind,
+        title=desk.text(title, 200),
+        dated_on=dated_on,
+        file_sha256=desk.keep(content, name, Permission.INTEGRITY_READ),
+        letter_kind=letter_kind,
+    )
+    db.session.add(document)
+    return document
+
+
+def file_letter(row: IntegrityInvestigation, kind: str, content: bytes, on: date) -> IntegrityDocument:
+    """Keep a letter that was made; it is never overwritten."""
+    return attach(row, DocumentKind.LETTER, kind, on, content, f"{row.number} {kind}.pdf", kind)

@@ -1,0 +1,15 @@
+"""What happens by itself: each night the data and files whose time has come are proposed for destruction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.jobs import job
+from decisions.integrity import acts, queries
+
+
+@job("integrity-erasure", "25 5 * * *")
+def propose(slot: datetime) -> str:
+    """Propose what may no longer be kept; a person confirms."""
+    proposed = sum(len(acts.propose_erasure(row)) for row in queries.all_investigations())
+    return f"{proposed} proposed for destruction"
