@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+
+from sqlalchemy import select
 
 import law
 from app import clock
 from app.access import RoleName
+from app.db import db
 from app.people import Municipality, municipality_now, people_of
 from app.web.language import in_language
+from decisions import further, particulars
 from decisions.evidence import FINDING_PROVES, Need, Piece, document_proves
-from decisions.models import Decision, DecisionGround, GroundEvidence, OfficialReport
+from decisions.models import Decision, DecisionGround, EvidenceKind, GroundEvidence, OfficialReport
 from decisions.reasoning import CaseFile, ChosenGround, Rules
-from decisions.reasoning.facts import Consultation, Duration, Evidence, Hearing, Source, Taken, Weighing
-from decisions.reasoning.regimes import College, Designated, Paper
+from decisions.reasoning.facts import (
+    Consultation,
+    Duration,
+    Evidence,
+    Hearing,
+    Policy,
+    Source,
+    Standing,
+    Taken,
+    Warned,
+    Weighing,
+)
+from decisions.reasoning.regimes import College, Designated, Order, Paper
 from decisions.town_law import grounds_here
 from inspections.models import Basis, Finding
 from law import powers
 from permits.models import PartyRoleName
 from permits.queries import designation_on
 
+# What the rooms around a decision know of it (a Bibob inquiry, a forfeited penalty): each adds it to the case file.
+FILLERS: list[Callable[[Decision, CaseFile], CaseFile]] = []
 _TEXTS = (
     "suitable", "necessary", "balanced", "consequences", "effect_reason", "duration_reason", "hearing_summary",
     "hearing_reply", "hearing_exception_reason", "consultation_answer",
@@ -63,9 +82,9 @@ def piece_of(evidence: GroundEvidence) -> Piece:
 def case_file(decision: Decision) -> CaseFile:
     """The decision as the gates see it."""
     day = decision.sending_on or clock.today()
-    grounds = _grounds(decision, day)
-    return CaseFile(
-        rules=_rules(decision, day),
+    grounds, rules = _grounds(decision, day), _rules(decision, day)
+    case = CaseFile(
+        rules=rules,
         taken=Taken(
             date=decision.sending_on, effective_on=decision.effect_on or False, effect_reason=decision.effect_reason
         ),
@@ -90,13 +109,68 @@ def case_file(decision: Decision) -> CaseFile:
             start=decision.duration_from or False,
             until=decision.duration_until or False,
             reason=decision.duration_reason,
+            reopening_conditions=_particular(decision, "reopening"),
         ),
+        policy=Policy(edition_from=decision.policy_from),
+        warning=_warning(decision),
+        order=_order(decision, rules),
         designation=_designation(decision, day),
         college=College(next_meeting_on=decision.college_due_on or False),
         paper=_paper(decision),
         texts={name: getattr(decision, name) for name in _TEXTS},
         held=_held(decision, day),
+        overruled={gate: kept["reason"] for gate, kept in decision.set_aside.items()},
     )
+    case = further.answered(case, decision.further, questions(decision))
+    for fill in FILLERS:
+        case = fill(decision, case)
+    return case
+
+
+def questions(decision: Decision) -> tuple[str, ...]:
+    """The further questions that are asked of this decision."""
+    power = powers.power(law.jurisdiction(decision.jurisdiction).country, decision.measure_id, decision.law_on)
+    return further.asked(decision.measure_copy, immediate=power is not None and power.immediate_only)
+
+
+def _particular(decision: Decision, name: str) -> str:
+    row = particulars.of(decision)
+    return str(getattr(row, name)) if row is not None else ""
+
+
+def _order(decision: Decision, rules: Rules) -> Order:
+    """The particulars of an order; what is not written yet is known to lack."""
+    if not rules.gates & {"penalty_amount", "costs"}:
+        return Order()
+    row = particulars.of(decision)
+    if row is None:
+        return Order(must_do="", term=False)
+    euros = None if row.penalty_cents is None else row.penalty_cents // 100
+    return Order(
+        must_do=row.deeds,
+        term=row.comply_by is not None,
+        unit=row.penalty_unit is not None,
+        amount=euros,
+        most=(row.penalty_max_cents or 0) // 100,
+        amount_reason=row.penalty_reason,
+    )
+
+
+def _warning(decision: Decision) -> Warned:
+    """The newest warning that was served here, or one on paper from before; our letter quotes the rule."""
+    if "prior_warning" not in decision.measure_copy["gates"]:
+        return Warned()
+    question = (
+        select(Decision.served_on)
+        .where(
+            Decision.establishment_id == decision.establishment_id,
+            Decision.measure_id.endswith(".warning"),
+            Decision.served_on.is_not(None),
+        )
+        .order_by(Decision.served_on.desc())
+    )
+    served = db.session.scalars(question.limit(1)).first()
+    return Warned(on=served or decision.warned_on or False, extract=True)
 
 
 def _rules(decision: Decision, day: date) -> Rules:
@@ -142,23 +216,39 @@ def _known(decision: Decision, day: date) -> list[law.Ground]:
 def _evidence(decision: Decision) -> tuple[Evidence, ...]:
     """Every chosen fact and document, once for each ground it stands under."""
     return tuple(
-        evidence_of(piece_of(row), ground.ground_id)
+        evidence_of(piece_of(row), ground.ground_id, row.report)
         for ground in decision.grounds
         for row in ground.evidence
         if piece_of(row).is_fact
     )
 
 
-def evidence_of(piece: Piece, ground_id: str) -> Evidence:
-    """A piece as the gates see it. A document has no place of its own."""
-    seen = piece.ref[0] == "finding"
-    return Evidence(
-        source=Source.OWN_OBSERVATION if seen else Source.OFFICIAL_REPORT,
+def evidence_of(piece: Piece, ground_id: str, report: OfficialReport | None = None) -> Evidence:
+    """A piece as the gates see it. A document has no place of its own; what it is worth was entered with it."""
+    plain = Evidence(
+        source=Source.OWN_OBSERVATION if piece.ref[0] == "finding" else Source.OFFICIAL_REPORT,
         number=piece.number,
         ground=ground_id,
         on=piece.on,
-        place=piece.place if seen else "",
+        place=piece.place,
         counter=piece.counter,
+    )
+    if report is None:
+        return plain
+    # A list of incidents counts for nothing until each is linked to what happened inside, or to what was known.
+    unlinked = "" if report.kind == EvidenceKind.INCIDENT_LIST else None
+    return replace(
+        plain,
+        source=Source(report.source_class),
+        on=report.seen_on or report.dated_on,
+        reported_on=report.dated_on,
+        linked=report.link or unlinked,
+        reported_by_operator=report.reported_by_operator,
+        standing=Standing(report.standing) if report.standing else None,
+        dismissal_code=report.assessment,
+        own_assessment=report.assessment,
+        age_weighed=report.assessment,
+        verified=report.assessment,
     )
 
 

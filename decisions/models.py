@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
@@ -61,7 +61,11 @@ class BylawArticle(Identified, Municipal, Versioned, Base):
 
 
 class OfficialReport(Identified, Municipal, Base):
-    """A report of police, labour inspection or a registry, entered as evidence with its own reference."""
+    """A report of police, labour inspection or a registry, entered as evidence with its own reference.
+
+    ``source_class`` and ``standing`` hold the words of ``decisions.reasoning.facts``. ``seen_on``: the day of the fact,
+    where the report is of a later day. ``link``: its link to the business. ``assessment``: our own judgment of it.
+    """
 
     __tablename__ = "official_report"
     establishment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("establishment.id"), index=True)
@@ -70,6 +74,12 @@ class OfficialReport(Identified, Municipal, Base):
     dated_on: Mapped[date]
     gist: Mapped[str] = mapped_column(Text)
     file_sha256: Mapped[str | None] = mapped_column(String(64))
+    source_class: Mapped[str] = mapped_column(String(20), default="official-report", server_default="official-report")
+    reported_by_operator: Mapped[bool] = mapped_column(default=False, server_default=false())
+    standing: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    link: Mapped[str] = mapped_column(Text, default="", server_default="")
+    assessment: Mapped[str] = mapped_column(Text, default="", server_default="")
+    seen_on: Mapped[date | None]
 
 
 class Decision(Identified, Municipal, Versioned, Base):
@@ -81,7 +91,9 @@ class Decision(Identified, Municipal, Versioned, Base):
     nobody is heard first. ``sending_on`` is fixed before the signature, because a Dutch letter prints the last day for
     objection. ``letter_sha256`` is what the mayor saw, ``signed_sha256`` what was signed. ``served_by`` is the intended
     way of sending before service and the real one after it; ``served_on`` is the real day of service, ``received_on``
-    that of receipt. ``college_due_on`` is the college's next meeting.
+    that of receipt. ``college_due_on`` is the college's next meeting. ``further``: the answers to the questions of
+    ``decisions.further``, by name. ``set_aside``: per gate the reason with which somebody set it aside, who and when.
+    ``warned_on``: a warning on paper, from before this register. ``policy_from``: the edition of the policy applied.
     """
 
     __tablename__ = "decision"
@@ -110,6 +122,11 @@ class Decision(Identified, Municipal, Versioned, Base):
     duration_from: Mapped[date | None]
     duration_until: Mapped[date | None]
     duration_reason: Mapped[str] = mapped_column(Text, default="")
+
+    further: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
+    set_aside: Mapped[dict[str, dict[str, str]]] = mapped_column(JSON, default=dict, server_default="{}")
+    policy_from: Mapped[date | None]
+    warned_on: Mapped[date | None]
 
     announced_on: Mapped[date | None]
     hearing_until: Mapped[date | None]

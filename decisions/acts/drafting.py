@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from app.acts import act, check_version
 from app.db import db, fetch
 from app.errors import NoSuchRoad, NotHere
 from app.people import municipality_now
-from decisions import events, town_law
+from decisions import events, further, town_law
 from decisions.acts import desk
 from decisions.evidence import written_needs
 from decisions.lifecycle import DECISION, DecisionState
@@ -30,6 +30,7 @@ from decisions.models import (
     OfficialReport,
     ServiceMethod,
 )
+from decisions.reasoning.facts import Source, Standing
 from decisions.refusals import AlreadyUnderWay, NoSuchGround, NoSuchMeasure, NothingToDecideOn, WrongDay
 from inspections.models import Finding
 from permits.lifecycle import APPLICATION, PERMIT
@@ -54,6 +55,18 @@ _USUAL_WAY = {
 }
 
 Evidence = tuple[str, uuid.UUID | str, bool]
+
+
+@dataclass(frozen=True)
+class Worth:
+    """What a report is worth as evidence: its class, who reported it, how the fact stands, its link, our judgment."""
+
+    source: Source = Source.OFFICIAL_REPORT
+    reported_by_operator: bool = False
+    standing: Standing | None = None
+    link: str = ""
+    assessment: str = ""
+    seen_on: date | None = None
 
 
 @act(Permission.DECISION_DRAFT)
@@ -84,7 +97,7 @@ def draft(
         permit=permit,
         addressee=addressee,
         jurisdiction=town.jurisdiction,
-        language=addressee.language,
+        language=town_law.letter_language(addressee)[0],
         measure_id=measure.id,
         measure_copy=_copied(measure),
         law_on=day,
@@ -222,7 +235,8 @@ def _evidence(decision: Decision, kind: str, key: uuid.UUID | str, counter: bool
 
 @act(Permission.DECISION_DRAFT)
 def write(decision: Decision, seen: int | None, **given: str | date | datetime | None) -> Decision:
-    """Save texts, days, the talk that is offered (``hearing_at``) and the way of sending (``served_by``).
+    """Save texts, days, the talk that is offered (``hearing_at``), the way of sending (``served_by``), the answers to
+    the further questions.
 
     Raises TypeError for a field that is not the officer's to write; TooLong, HoldsIdentityNumber, CannotBePrinted.
     """
@@ -231,7 +245,9 @@ def write(decision: Decision, seen: int | None, **given: str | date | datetime |
     for name, value in given.items():
         if name in TEXTS:
             setattr(decision, name, desk.bounded(str(value or ""), TEXTS[name]))
-        elif name in DAYS | {"hearing_at"}:
+        elif name in further.NAMES:
+            decision.further = {**decision.further, name: desk.bounded(str(value or ""), desk.LONGEST)}
+        elif name in DAYS | further.DAYS | {"hearing_at"}:
             setattr(decision, name, value)
         elif name == "served_by" and value is not None:
             decision.served_by = ServiceMethod(str(value))
@@ -252,10 +268,15 @@ def enter_report(
     gist: str,
     content: bytes | None = None,
     name: str = "",
+    *,
+    worth: Worth | None = None,
 ) -> OfficialReport:
     """Enter a report of police, labour inspection or a registry as evidence, with or without its file."""
+    known = worth or Worth()
     if dated_on > clock.today():
         raise WrongDay(_l("The date of the report lies in the future."))
+    if known.seen_on is not None and known.seen_on > dated_on:
+        raise WrongDay(_l("The fact lies after the report on it."), field="seen_on")
     row = OfficialReport(
         establishment_id=establishment.id,
         kind=EvidenceKind(kind),
@@ -263,6 +284,12 @@ def enter_report(
         dated_on=dated_on,
         gist=desk.reason(gist),
         file_sha256=files.keep(content, name).sha256 if content else None,
+        source_class=known.source.value,
+        reported_by_operator=known.reported_by_operator,
+        standing=known.standing.value if known.standing else "",
+        link=desk.bounded(known.link),
+        assessment=desk.bounded(known.assessment),
+        seen_on=known.seen_on,
     )
     db.session.add(row)
     db.session.flush()
