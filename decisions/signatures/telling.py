@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
+from app.db import db
 from app.web.language import clock_time, long_date
-from decisions.presenting.tongue import _
+from decisions.models import Decision, DecisionLetter
+from decisions.signatures.models import SignedCopy
 from decisions.signatures.verification import Finding, Standing, Verdict
 from reports.press import Level
 
@@ -97,7 +101,18 @@ def _facts(found: Finding) -> list[tuple[str, str]]:
     facts.append((_("Signed by"), _("the mayor of %(town)s", town=found.municipality)))
     if found.signed_at is not None:
         facts.append((_("Signed on"), f"{long_date(found.signed_at)}, {clock_time(found.signed_at)}"))
-    facts.append((_("Seal of the municipality"), _("yes") if found.sealed else _("no")))
-    if found.level is not None:
-        facts.append((_("Proof of the time"), str(_LEVELS[found.level])))
-    return facts
+    return [*facts, *_proof(found.level or Level.BASIC, sealed=found.sealed)]
+
+
+def proof_of(decision: Decision) -> list[tuple[str, str]]:
+    """What the newest copy of a signed decision proves, for the people of its own municipality."""
+    question = select(SignedCopy).join(DecisionLetter).where(DecisionLetter.decision_id == decision.id)
+    copy = db.session.scalars(question.order_by(SignedCopy.made_at.desc())).first()
+    return _proof(Level(copy.level), sealed=copy.sealed) if copy is not None else []
+
+
+def _proof(level: Level, *, sealed: bool) -> list[tuple[str, str]]:
+    return [
+        (_("Seal of the municipality"), _("yes") if sealed else _("no")),
+        (_("Proof of the time"), str(_LEVELS[level])),
+    ]

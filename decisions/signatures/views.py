@@ -36,7 +36,8 @@ def verify() -> tuple[str, int]:
 
 
 def _checked(form: VerifyForm) -> tuple[Told | None, int]:
-    content = form.letter.data.read()
+    with form.letter.data.stream as stream:
+        content = stream.read()
     try:
         with THROTTLE.turn(request.remote_addr or ""):
             found = examine(content)

@@ -21,13 +21,14 @@ from decisions.presenting import signing as shown
 from decisions.presenting.frame import STATES, frame
 from decisions.presenting.tongue import _
 from decisions.refusals import SignedAlready, SigningBlocked, TextHasMoved, WrongPassword
+from decisions.signatures.telling import proof_of
 from decisions.views.answering import Answer, tried
 from decisions.views.blueprint import bp
 from decisions.views.letters import letter_to_sign, pages_of_letter
 from reports.press import page_count
 
 place(_l("To sign"), "decisions.to_sign", Permission.DECISION_SIGN, 10, count=queries.number_waiting)
-place(_l("Signed"), "decisions.signed", Permission.DECISION_SIGN, 20)
+place(_l("Signed decisions"), "decisions.signed", Permission.DECISION_SIGN, 20)
 if (Permission.DECISION_SIGN, "decisions.to_sign") not in home.STARTS:
     home.STARTS.insert(0, (Permission.DECISION_SIGN, "decisions.to_sign"))
 _RECENT = 5
@@ -140,6 +141,6 @@ def signed_now(decision_id: uuid.UUID) -> Answer:
         "decisions/signed_now.html",
         item=shown.item(decision),
         what_follows=shown.then(decision) if decision.served_on else shown.what_follows(decision),
-        signed_facts=shown.signed_facts(decision, _pages(decision)),
+        signed_facts=[*shown.signed_facts(decision, _pages(decision)), *proof_of(decision)],
         pdf_url=url_for("decisions.letter_pdf", decision_id=decision_id, letter_id=row.id),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from io import BytesIO
@@ -62,6 +62,9 @@ class Verification:
     certificate_sha256: str = ""
 
 
+_TORN = Verification("", False, False, False, "", None, None)
+
+
 def verify(signed: bytes, trust: Sequence[bytes] = (), field: str = "Mayor") -> Verification:
     """Verify one signature offline; ``trust`` are certificates in PEM. Raises NotSigned.
 
@@ -72,7 +75,7 @@ def verify(signed: bytes, trust: Sequence[bytes] = (), field: str = "Mayor") -> 
     except NotSigned:
         raise
     except _UNREADABLE:
-        return Verification(field, False, False, False, "", None, None)
+        return replace(_TORN, field=field)
     return _verified(signed, embedded, trust)
 
 
@@ -119,7 +122,7 @@ def _verified(signed: bytes, embedded: Any, trust: Sequence[bytes]) -> Verificat
         status = finish(look)
         whole = status.coverage in {SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION}
     except Exception:  # noqa: BLE001  # whatever the library stumbles over in a changed signature: it is not intact
-        return Verification(embedded.field_name, False, False, False, "", None, None)
+        return replace(_TORN, field=embedded.field_name, certificate_sha256=_certificate_of(embedded))
     stamp = status.timestamp_validity
     entry = embedded.sig_object
     return Verification(
@@ -134,6 +137,13 @@ def _verified(signed: bytes, embedded: Any, trust: Sequence[bytes]) -> Verificat
         level=_level(embedded, stamp),
         certificate_sha256=embedded.signer_cert.sha256.hex(),
     )
+
+
+def _certificate_of(embedded: Any) -> str:
+    try:
+        return str(embedded.signer_cert.sha256.hex())
+    except Exception:  # noqa: BLE001  # nor is its certificate readable any more
+        return ""
 
 
 def _ends_with_revision(pdf: bytes) -> bool:
