@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
 import law
+from app import clock
 from app.errors import Lacking
 from app.lifecycle import Lack
-from decisions import events
-from decisions.enforcement import queries
+from decisions import events, particulars
+from decisions.enforcement import queries, rules
 from decisions.enforcement.acts.choice import note_choice
 from decisions.enforcement.acts.closures import begin_closure, check_renewal, fell_closure
 from decisions.enforcement.acts.lifting import lift
@@ -21,6 +23,7 @@ from decisions.enforcement.lifecycle import CLOSURE, ORDER, WARNING, ClosureStat
 from decisions.models import Decision
 
 _WARNING, _PENALTY = law.Instrument.WARNING.value, law.Instrument.ORDER_UNDER_PENALTY.value
+_COERCION, _COLLECTION = law.Instrument.ORDER_UNDER_COERCION.value, law.Instrument.COLLECTION.value
 
 
 def install() -> None:
@@ -39,7 +42,7 @@ def _after_draft(decision: Decision) -> None:
 
 def _before_submission(decision: Decision) -> None:
     choice = queries.choice_of(decision.id)
-    lacks = []
+    lacks = list(lacking_particulars(decision))
     if choice is not None and choice.deviates and not choice.reason:
         sentence = _l("The policy proposes another step. Write on the page of the decision why you deviate from it.")
         lacks.append(Lack("policy-deviation", sentence))
@@ -47,6 +50,28 @@ def _before_submission(decision: Decision) -> None:
         check_claim(row)
     if lacks:
         raise Lacking(lacks)
+
+
+def lacking_particulars(decision: Decision) -> Iterator[Lack]:
+    """What the letter of this measure cannot do without, and stands beside the decision."""
+    kind, written = decision.measure_copy.get("instrument"), particulars.of(decision)
+    anywhere = _l("Fill in on the page of the decision, under “Term, amount and conditions”: %(what)s.")
+    if kind in (_WARNING, _PENALTY, _COERCION):
+        if written is None or not written.deeds:
+            yield Lack("deeds", _said(anywhere, _l("what the party must do")))
+        if written is None or written.comply_by is None or written.comply_by <= clock.today():
+            yield Lack("comply_by", _said(anywhere, _l("a last day that has not passed")))
+    if kind == _PENALTY and (written is None or written.penalty_cents is None or not written.penalty_reason):
+        source = rules.rules_of(decision.jurisdiction).order_source
+        yield Lack(
+            "penalty", _said(anywhere, _l("the penalty, its maximum and the reason for the amount")), source=source
+        )
+    if kind == _COLLECTION and (written is None or not written.account):
+        yield Lack("account", _said(anywhere, _l("the account to pay to")))
+
+
+def _said(sentence: Any, what: Any) -> str:
+    return str(sentence) % {"what": what}
 
 
 def _after_effect(decision: Decision, *, on: date, **facts: Any) -> None:
