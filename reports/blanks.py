@@ -152,10 +152,14 @@ class AdviceBlank:
 
 @dataclass(frozen=True, slots=True)
 class PolicyBlank:
-    """The published policy rule that is applied, and the step it prescribes here (Awb 4:81)."""
+    """The published policy rule that is applied, and the step it prescribes here (Awb 4:81).
+
+    ``answer`` to the circumstances that the party put forward against following it (Awb 4:84).
+    """
 
     name: str
-    step: str
+    step: str | None = None
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

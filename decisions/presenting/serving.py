@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import url_for
 
+import law
 from app import clock
 from app.web.language import in_language, long_date
 from decisions import terms
@@ -60,6 +61,22 @@ def service(decision: Decision) -> Service:
         facts=_facts(decision),
         college_facts=_college(decision),
     )
+
+
+def papers(decision: Decision) -> list[dict[str, str]]:
+    """The unsigned papers that go along with a served decision, made when they are opened."""
+    found = []
+    if decision.served_on is not None and terms.objection_term(decision) is not None:
+        text = _("How and when it was served, and the last day that follows from it.")
+        found.append({"label": _("Service sheet"), "text": text, "href": _paper(decision, "service_sheet")})
+    if decision.signed_at is not None and decision.measure_copy["effect"] == law.Effect.CLOSE:
+        text = _("For the door: address, days and article, and no reason.")
+        found.append({"label": _("Notice for the door"), "text": text, "href": _paper(decision, "door_notice")})
+    return found
+
+
+def _paper(decision: Decision, name: str) -> str:
+    return url_for(f"decisions.{name}_pdf", decision_id=decision.id)
 
 
 def _receipt_text(decision: Decision) -> str:

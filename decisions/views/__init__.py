@@ -11,10 +11,25 @@ from decisions.views import (
     letter_texts,
     letters,
     service,
+    service_papers,
+    setting_aside,
     signing,
     starting,
 )
 from decisions.views.blueprint import bp
 
-PAGES = (by_laws, dossier, drafting, finishing, hearing, letter_texts, letters, service, signing, starting)
+PAGES = (
+    by_laws,
+    dossier,
+    drafting,
+    finishing,
+    hearing,
+    letter_texts,
+    letters,
+    service,
+    service_papers,
+    setting_aside,
+    signing,
+    starting,
+)
 __all__ = ["bp"]

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from flask import Response, flash, redirect, render_template, url_for
 from flask_babel import lazy_gettext as _l
 
+from app import clock
 from app.access import Permission, open_to
 from app.db import fetch
 from app.errors import ChangedMeanwhile, NotHere
 from app.people import municipality_now
+from app.web.language import in_language
 from app.web.navigation import place
+from decisions import town_law
 from decisions.letter_texts import acts, queries
 from decisions.letter_texts.forms import EditionForm, UseForm
 from decisions.letter_texts.models import LetterEdition
@@ -42,6 +45,7 @@ class TextRow:
     own: LetterEdition | None
     draft: LetterEdition | None
     house: LetterText
+    measures: str
 
     @property
     def behind(self) -> bool:
@@ -60,7 +64,16 @@ def _rows() -> list[TextRow]:
 
 def _row(kind: str, language: str, own: LetterEdition | None) -> TextRow:
     house = queries.house_text(kind, language)
-    return TextRow(kind, language, _title(house, own), own, queries.draft_of(kind, language), house)
+    return TextRow(kind, language, _title(house, own), own, queries.draft_of(kind, language), house, _measures(kind))
+
+
+def _measures(kind: str) -> str:
+    """The measures that send this kind of letter, in the reader's language."""
+    here = town_law.here().measures(on=clock.today())
+    sending = (
+        one for one in here if kind in (one.letters.announcement, one.letters.decision, one.letters.confirmation)
+    )
+    return "; ".join(in_language(dict(one.name)) for one in sending)
 
 
 def _title(house: LetterText, own: LetterEdition | None) -> str:

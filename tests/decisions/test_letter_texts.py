@@ -217,3 +217,30 @@ def test_each_passage_of_a_letter_shows_the_rule_that_demands_it(app: Flask, cli
     page = anna.get(f"/decisions/{decision_id}/preview/decision/rules").text
     assert "Awb 4:11" in page or "Awb 4:7, 4:8" in page
     assert "Bezwaar maken." in page
+
+
+# Papers that go along
+
+
+def test_a_served_decision_has_its_service_sheet(app: Flask, acting: As, client_of: ClientOf) -> None:
+    decision_id = factories.refusal("served")
+    with acting("anna"):
+        decision = factories.of(decision_id)
+        words = letters.service_sheet(decision, decision.served_on)[0].as_text()  # type: ignore[arg-type]
+    assert decision.number in words
+    assert "Dit blad hoort bij het besluit van" in words
+    anna = client_of("anna")
+    assert f"/decisions/{decision_id}/service-sheet.pdf" in anna.get(f"/decisions/{decision_id}/service").text
+    assert anna.get(f"/decisions/{decision_id}/service-sheet.pdf").mimetype == "application/pdf"
+    assert anna.get(f"/decisions/{decision_id}/door-notice.pdf").status_code == 404
+
+
+def test_a_closure_has_a_notice_for_the_door_without_a_reason(app: Flask, acting: As, client_of: ClientOf) -> None:
+    decision_id = factories.closure("served")
+    with acting("femke"):
+        decision = factories.of(decision_id)
+        words = letters.door_notice(decision, decision.served_on)[0].as_text()  # type: ignore[arg-type]
+        assert decision.grounds[0].motivation not in words
+        assert decision.addressee.name not in words
+        assert "134quinquies" in words
+    assert client_of("femke").get(f"/decisions/{decision_id}/door-notice.pdf").mimetype == "application/pdf"
