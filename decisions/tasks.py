@@ -12,7 +12,7 @@ import law
 from app.access import Permission
 from app.acts import Actor
 from app.tasks import Task, task_source
-from app.web.language import in_language
+from app.web.language import in_language, mark
 from decisions import gates, queries, terms
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
@@ -44,14 +44,15 @@ def of_decisions(actor: Actor, day: date) -> list[Task]:
 def _task(row: Decision, one: Wanted) -> Task:
     return Task(
         due_on=one.due_on,
-        title=one.title,
-        case=f"{row.establishment.name} · {in_language(row.measure_copy['name'])} · {row.number}",
+        title=f"{mark(one.title)} {row.establishment.name}",
+        case=f"{in_language(row.measure_copy['name'])} · {row.number}",
         consequence=one.consequence,
         url=one.page.format(id=row.id),
         button=one.button,
         note=row.returned_because,
         waits_for=one.waits_for,
         subject=row.establishment.name,
+        what=one.title,
     )
 
 

@@ -136,6 +136,16 @@ def today_for(inspector_id: uuid.UUID, day: date) -> list[Inspection]:
     return sorted(db.session.scalars(question), key=lambda visit: order[visit.state])
 
 
+def next_for(inspector_id: uuid.UUID, day: date) -> Inspection | None:
+    """The first visit of one inspector that is planned after a day."""
+    question = select(Inspection).where(
+        Inspection.inspector_id == inspector_id,
+        Inspection.state == InspectionState.PLANNED,
+        Inspection.planned_on > day,
+    )
+    return db.session.scalars(question.order_by(Inspection.planned_on, Inspection.number).limit(1)).first()
+
+
 def ahead_for(inspector_id: uuid.UUID, until: date) -> list[Inspection]:
     """What one inspector still has to do: under way, and planned up to and including a day."""
     planned = (Inspection.state == InspectionState.PLANNED) & (Inspection.planned_on <= until)

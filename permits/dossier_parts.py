@@ -20,7 +20,7 @@ _READ = Permission.REGISTER_READ
 
 def install() -> None:
     dossier.tab(Tab("story", _l("Story"), "permits.establishment", _READ, 10, _uncounted))
-    dossier.tab(Tab("papers", _l("Application and papers"), "permits.papers", _READ, 50, _papers))
+    dossier.tab(Tab("papers", _l("Application and documents"), "permits.papers", _READ, 50, _papers))
     dossier.tab(Tab("parties", _l("Persons and roles"), "permits.parties", _READ, 60, lambda row: len(row.roles)))
     dossier.tab(Tab("looked", _l("Who looked"), "permits.looked", _READ, 70, _uncounted))
     if open_terms not in dossier.TERMS:

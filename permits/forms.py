@@ -297,7 +297,7 @@ class CloseForm(HouseForm):
 
 class PaperForm(HouseForm):
     title = LineField(
-        _l("What is it?"), [DataRequired(_l("Fill in what this paper is, for instance: lease.")), NoIdentityNumber()]
+        _l("What is it?"), [DataRequired(_l("Fill in what this document is, for instance: lease.")), NoIdentityNumber()]
     )
-    dated_on = DatePartsField(_l("Date on the paper"), [DataRequired(_l("Fill in the date."))])
+    dated_on = DatePartsField(_l("Date on the document"), [DataRequired(_l("Fill in the date."))])
     file = FileField(_l("File"), [DataRequired(_l("Choose a file."))])

@@ -22,6 +22,11 @@ _TITLES: dict[str, Any] = {
     ApplicationState.INCOMPLETE: _l("Decide whether the application of %(name)s is complete"),
     ApplicationState.COMPLETE: _l("Decide on the application of %(name)s"),
 }
+_WHAT: dict[str, Any] = {
+    ApplicationState.RECEIVED: _l("Check the application"),
+    ApplicationState.INCOMPLETE: _l("Is the application complete?"),
+    ApplicationState.COMPLETE: _l("Decision on the application"),
+}
 
 
 def install() -> None:
@@ -53,4 +58,5 @@ def _task(row: Application, day: date) -> Task:
         button=_("Open the application"),
         waits_for=waits,
         subject=row.establishment.name,
+        what=_WHAT[row.state],
     )

@@ -86,7 +86,7 @@ def _of_establishments() -> dict[str, Wording]:
             "pencil", _l("Facts of the establishment changed"), _l("Changed: %(columns)s")
         ),
         "establishment.closed": Wording("lock", _l("Business stopped on %(on)s"), _l("%(reason)s")),
-        "paper.added": Wording("paperclip", _l("Paper added: %(title)s"), _l("Dated %(dated_on)s")),
+        "paper.added": Wording("paperclip", _l("Document added: %(title)s"), _l("Dated %(dated_on)s")),
     }
 
 

@@ -75,7 +75,7 @@ class TownForm(HouseForm):
     version = VersionField(validators=[Optional()])
     street = LineField(_l("Street and number"), [Optional()])
     postal_code = LineField(_l("Postal code"), [Optional()], most=12)
-    city = LineField(_l("City"), [Optional()], most=80)
+    city = LineField(_l("Town"), [Optional()], most=80)
     return_address = LineField(_l("Return address on the envelope"), [Optional()])
     email = EmailField(_l("E-mail address"), [Optional(), Email(_l("This is not an e-mail address."))])
     phone = LineField(_l("Telephone"), [Optional()], most=40)
@@ -131,11 +131,17 @@ def new_person() -> str | Response | tuple[str, int]:
 @open_to(Permission.PEOPLE_MANAGE)
 def person(user_id: uuid.UUID) -> str | Response | tuple[str, int]:
     found = _colleague(user_id)
-    main = [name for name in found.role_names if name in {role.value for role in _ROLES}]
-    form = PersonForm(obj=found, role=next(iter(main), None), mark=len(main) < len(found.role_names))
+    role, mark = _role_and_mark(found)
+    form = PersonForm(obj=found, role=role, mark=mark)
     if form.validate_on_submit():
         return _saved_or_shown(form, found)
     return render_template("administration/person.html", form=form, person=found), 422 if form.errors else 200
+
+
+def _role_and_mark(user: people.User) -> tuple[str | None, bool]:
+    """The one role of the form, and whether a mark stands beside it."""
+    main = [name for name in user.role_names if name in {role.value for role in _ROLES}]
+    return next(iter(main), None), len(main) < len(user.role_names)
 
 
 def _colleague(user_id: uuid.UUID) -> people.User:
@@ -162,7 +168,9 @@ def _saved_or_shown(form: PersonForm, found: people.User | None) -> Response | t
             people.change_person(found, form.version.data, roles=roles, **facts)
     except ChangedMeanwhile:
         assert found is not None, "somebody new has no earlier version"
-        return _both(form, _colleague(uuid.UUID(str(found.id))), _("People"), url_for("web.people_page"))
+        saved = _colleague(uuid.UUID(str(found.id)))
+        role, mark = _role_and_mark(saved)
+        return _both(form, saved, _("People"), url_for("web.people_page"), {"role": role, "mark": mark})
     except Refusal as refusal:
         form.form_errors = [refusal.sentence]
         return render_template("administration/person.html", form=form, person=found), refusal.status
@@ -190,13 +198,22 @@ def town() -> str | Response | tuple[str, int]:
     return render_template("administration/town.html", form=form, town=row, runs=runs, known=jobs.JOBS), status
 
 
-def _both(form: HouseForm, saved: Any, here: str, back_url: str) -> tuple[str, int]:
-    """The page with both versions; what was typed travels along, and only sending it again overwrites."""
-    hidden = {"csrf_token", "version", "password"}
+def _both(
+    form: HouseForm, saved: Any, here: str, back_url: str, beside: dict[str, Any] | None = None
+) -> tuple[str, int]:
+    """The page with both versions; what was typed travels along, and only sending it again overwrites.
+
+    ``beside``: fields of the form that are no columns of the row, as they are saved.
+    """
+    hidden, beside = {"csrf_token", "version", "password"}, beside or {}
     rows = [
-        (field.label.text, field.data, getattr(saved, field.name))
+        (
+            field.label.text,
+            _said(field, field.data),
+            _said(field, beside.get(field.name, getattr(saved, field.name, None))),
+        )
         for field in form
-        if field.name not in hidden and hasattr(saved, field.name)
+        if field.name not in hidden and (field.name in beside or hasattr(saved, field.name))
     ]
     page = render_template(
         "both_versions.html",
@@ -210,6 +227,14 @@ def _both(form: HouseForm, saved: Any, here: str, back_url: str) -> tuple[str, i
         back_url=back_url,
     )
     return page, 409
+
+
+def _said(field: Any, value: Any) -> Any:
+    """A value as the form says it: the words of a choice, yes or no of a box."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    labels = {str(one.value): one.label for one in field.iter_choices()} if hasattr(field, "iter_choices") else {}
+    return labels.get(str(value), value)
 
 
 @bp.get("/audit")

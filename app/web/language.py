@@ -38,6 +38,7 @@ def install(app: Flask) -> None:
     )
     app.jinja_env.filters.update(
         capital=capital,
+        full_date=full_date,
         long_date=long_date,
         short_date=short_date,
         clock_time=clock_time,
@@ -78,6 +79,14 @@ def long_date(day: date | datetime | str | None) -> str:
     if plain is None:
         return ""
     return _first(format_date(plain, _("EEE d MMMM y"), rebase=False))
+
+
+def full_date(day: date | datetime | str | None) -> str:
+    """A date where a sentence or a page begins with it: "Zondag 22 november 2026"."""
+    plain = _day(day)
+    if plain is None:
+        return ""
+    return _first(format_date(plain, _("EEEE d MMMM y"), rebase=False))
 
 
 def short_date(day: date | datetime | str | None) -> str:

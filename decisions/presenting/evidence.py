@@ -210,14 +210,17 @@ def _sum(state: EvidenceState) -> str:
     facts = ngettext("%(num)d fact", "%(num)d facts", state.have)
     if state.enough:
         return _("Enough evidence: %(facts)s, %(need)s needed", facts=facts, need=state.need)
+    if state.missing and state.have >= state.need:  # enough of it, but not of the kinds the ground asks for
+        return _("Too little evidence, still needed: %(kinds)s", kinds=_kinds(state))
     return _("Too little evidence: %(facts)s, %(need)s needed", facts=facts, need=state.need)
 
 
 def _needs(state: EvidenceState) -> str:
-    if not state.missing:
-        return ""
-    kinds = list(dict.fromkeys(str(PROOF_KINDS.get(kind, _("another kind of proof"))) for kind in state.missing))
-    return _("Still needed: %(kinds)s.", kinds=", ".join(kinds))
+    return _("Still needed: %(kinds)s.", kinds=_kinds(state)) if state.missing else ""
+
+
+def _kinds(state: EvidenceState) -> str:
+    return ", ".join(dict.fromkeys(str(PROOF_KINDS.get(kind, _("another kind of proof"))) for kind in state.missing))
 
 
 def evidence_lines(decision: Decision, rows: Iterable[GroundEvidence]) -> list[Line]:

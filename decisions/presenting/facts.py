@@ -113,7 +113,7 @@ def people(decision: Decision) -> list[tuple[str, str]]:
             found.append((_("Remark"), decision.reader_remark))
     found.append((_("Hearing") if is_belgian(decision) else _("View"), hearing_words(decision)))
     if decision.signed_by is not None and decision.signed_at is not None:
-        found.append((_("Signed"), f"{decision.signed_by.name}, {long_date(decision.signed_at)}"))
+        found.append((_("Signed by"), f"{decision.signed_by.name}, {long_date(decision.signed_at)}"))
     return found
 
 

@@ -36,7 +36,9 @@ def visits() -> str:
     open_counts = queries.open_violation_counts([visit.establishment_id for visit in found])
     cards = [card(visit, open_counts.get(visit.establishment_id, 0), day) for visit in found]
     ahead = [c for c in cards if not c["sealed"]]
-    return render_template("inspections/visits.html", ahead=ahead, done=[c for c in cards if c["sealed"]], day=day)
+    done = [c for c in cards if c["sealed"]]
+    following = None if ahead else queries.next_for(uuid.UUID(actor().id), day)
+    return render_template("inspections/visits.html", ahead=ahead, done=done, day=day, following=following)
 
 
 @bp.get("/visits/elsewhere")

@@ -18,12 +18,12 @@ from permits.models import Establishment, Paper
 
 class PaperFromTheFuture(Refusal):
     status = 422
-    sentence = _l("The date of this paper lies in the future. Check the date.")
+    sentence = _l("The date of this document lies in the future. Check the date.")
 
 
 class TitleLacks(Refusal):
     status = 422
-    sentence = _l("Fill in what this paper is, for instance: lease.")
+    sentence = _l("Fill in what this document is, for instance: lease.")
 
 
 @act(Permission.REGISTER_WRITE)

@@ -124,7 +124,7 @@ def _stretches(row: Application) -> list[tuple[Any, str]]:
         name = _("A cause that you have no right to read")
         if not queries.is_closed(event.cause):
             name = in_language(dict(here.suspension_rule(event.cause, on=event.from_on).name))
-        until = long_date(event.until_on) if event.until_on else _("now")
+        until = long_date(event.until_on) if event.until_on else _("at present")
         found.append((name, _("%(first)s up to and including %(last)s", first=long_date(event.from_on), last=until)))
     return found
 

@@ -124,9 +124,8 @@ def _people(row: Establishment) -> list[dict[str, Any]]:
         if elsewhere.get(held.party_id):
             text += ", " + _("also at other establishments: %(number)s", number=elsewhere[held.party_id])
         href = url_for("permits.parties", establishment_id=row.id)
-        found.append(
-            {"label": held.party.name, "href": href, "text": text, "end": _("now") if held.from_on <= day else None}
-        )
+        end = _("at present") if held.from_on <= day else None
+        found.append({"label": held.party.name, "href": href, "text": text, "end": end})
     return found
 
 

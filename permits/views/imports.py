@@ -131,7 +131,7 @@ _SHOWN: dict[str, Any] = {
     "street": _l("Street"),
     "house_number": _l("Number"),
     "postal_code": _l("Postal code"),
-    "city": _l("City"),
+    "city": _l("Town"),
     "kvk_number": _l("KvK number"),
     "kvk_establishment_number": _l("Establishment number"),
     "kbo_number": _l("Enterprise number"),

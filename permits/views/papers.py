@@ -30,7 +30,7 @@ def papers(establishment_id: UUID) -> Any:
     page = Page(
         title=row.name,
         links=trail(row),
-        button=_("Add the paper"),
+        button=_("Add the document"),
         back_url=dossier_url(row),
         template="permits/papers.html",
         help={"title": _l("For instance: lease, letter of the operator."), "file": _l("PDF, JPEG or PNG.")},

@@ -206,6 +206,18 @@ def test_only_the_administrator_changes_a_colleague(app: Flask, acting: As) -> N
         assert changed.function_title == "boa"
 
 
+def test_two_versions_of_a_colleague_show_the_role_in_words(app: Flask, client_of: Clients) -> None:
+    client, user = client_of("adri"), member("bram")
+    facts = {"version": user.version, "name": user.name, "email": user.email, "language": "nl", "active": "y"}
+    changed = client.post(f"/people/{user.id}", data={**facts, "role": "inspector", "name": "Bram C."})
+    assert changed.status_code == 302
+    late = client.post(f"/people/{user.id}", data={**facts, "role": "permit-officer"})
+    assert late.status_code == 409
+    told = late.text.split("Wat verschilt")[1].split("<form")[0]
+    assert ("vergunningverlener" in told, "toezichthouder" in told) == (True, True)
+    assert "permit-officer" not in told
+
+
 def test_two_versions_of_a_colleague_never_show_a_password(app: Flask, client_of: Clients) -> None:
     client, user = client_of("adri"), member("bram")
     facts = {"version": user.version, "name": "Bram C.", "email": user.email, "role": "inspector", "language": "nl"}

@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 
 from app.db import db, everywhere
 from app.errors import NotAllowed
 from decisions import queries
 from decisions.draft_saving import GroundChoice, save_grounds
+from decisions.evidence import EvidenceState
 from decisions.models import Decision
+from decisions.presenting import evidence
 from decisions.refusals import HoldsIdentityNumber
 from demonstration import cases
 from tests.conftest import As
@@ -351,3 +354,11 @@ def test_a_page_of_grounds_is_saved_wholly_or_not_at_all(drafted: uuid.UUID, act
 def test_an_inspector_does_not_save_grounds(drafted: uuid.UUID, acting: As) -> None:
     with acting("bram"), pytest.raises(NotAllowed):
         save_grounds(queries.decision(drafted), None, [], choosing=True)
+
+
+def test_a_ground_says_which_kind_lacks_when_only_the_kind_lacks(app: Flask) -> None:
+    with app.test_request_context(), force_locale("nl"):
+        (told,) = evidence.sums({"x": EvidenceState(3, 3, ("official_report",))})
+        (short,) = evidence.sums({"x": EvidenceState(1, 3, ("official_report",))})
+    assert told.sum == "Te weinig bewijs, nog nodig: een rapport van de politie"
+    assert short.sum == "Te weinig bewijs: 1 feit, 3 nodig"

@@ -332,3 +332,12 @@ def test_the_list_costs_the_same_for_one_and_for_many(place: Establishment, clie
         event.remove(db.engine, "before_cursor_execute", count)
     with acting("anna"):
         assert db.session.scalar(db.select(db.func.count()).select_from(Inspection)) == 12
+
+
+def test_a_day_without_visits_says_when_the_next_one_is(place: Establishment, acting: As, client_of: Clients) -> None:
+    with acting("anna"):
+        factories.planned_visit(place, on=clock.today() + timedelta(days=3))
+    page = client_of("bram").get("/visits").text
+    assert "Geen bezoeken vandaag" in page
+    assert "Uw volgende bezoek is op" in page
+    assert "Salon &lt;b&gt;Zilver" in page
