@@ -158,7 +158,8 @@ def _order(decision: Decision, rules: Rules) -> Order:
 
 def _warning(decision: Decision) -> Warned:
     """The newest warning that was served here, or one on paper from before; our letter quotes the rule."""
-    if "prior_warning" not in decision.measure_copy["gates"]:
+    needs = {kind for row in decision.grounds for need in row.needs for kind in need["kinds"]}
+    if "prior_warning" not in decision.measure_copy["gates"] and "warning_proof" not in needs:
         return Warned()
     question = (
         select(Decision.served_on)

@@ -17,7 +17,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app import clock
 from app.privacy import NoIdentityNumber
 from app.web.fields import DatePartsField, HouseForm, LineField, ParagraphField, VersionField
-from decisions.words import EVIDENCE_KINDS, SERVICE_METHODS
+from decisions.words import EVIDENCE_KINDS, OBJECTS, SERVICE_METHODS, SOURCES, STANDINGS
 
 _SENTENCE = 12  # characters: the shortest text that can be a sentence
 _HOUR = re.compile(r"([01]?\d|2[0-3])(?:[:.]|\s?[hH]\s?)([0-5]\d)")
@@ -83,6 +83,16 @@ class ReportForm(HouseForm):
     gist = ParagraphField(
         _l("What the report says"), one_sentence(_l("Say in one or two sentences what the report says.")), most=2000
     )
+    seen_on = DatePartsField(_l("Day of the fact, when it is another day"), [Optional()])
+    source_class = SelectField(_l("Where the facts come from"), choices=choices(SOURCES), default="official-report")
+    link = ParagraphField(_l("Link to the business"), [Optional()], most=2000)
+    reported_by_operator = BooleanField(_l("The operator reported it himself"))
+    standing = SelectField(
+        _l("How the fact stands with police or court"),
+        default="",
+        choices=[SelectChoice("", _l("not known")), *choices(STANDINGS)],
+    )
+    assessment = ParagraphField(_l("Your own judgment of the fact"), [Optional()], most=2000)
     file = FileField(_l("The report (PDF, JPEG or PNG)"), [Optional()])
 
 
@@ -141,12 +151,30 @@ class ConsultationForm(SeenForm):
 
 
 class InterestsForm(SeenForm):
+    """The weighing, and what courts ask besides; a view takes away what this measure does not ask."""
+
     suitable = ParagraphField(_l("Is the measure suitable?"))
     necessary = ParagraphField(_l("Is it necessary: why not something lighter?"))
     balanced = ParagraphField(_l("Is it balanced: what does it cost the party?"))
     consequences = ParagraphField(_l("What does the party have to do or stop?"))
     effect_on = DatePartsField(_l("Takes effect on"))
     effect_reason = ParagraphField(_l("Why on that day?"), most=2000)
+    circumstances_answer = ParagraphField(_l("Special circumstances, and the answer to each"), most=4000)
+    own_reports = ParagraphField(_l("Facts that the operator reported himself"), most=2000)
+    blame = ParagraphField(_l("What is the operator to blame for?"), most=2000)
+    repetition = ParagraphField(_l("Why may it happen again?"), most=2000)
+    changed_since = ParagraphField(_l("What changed since the facts?"), most=2000)
+    occupants = ParagraphField(_l("Who lives there, and can they return?"), most=2000)
+    urgency = ParagraphField(_l("Why can it not wait?"), most=2000)
+    delay_reason = ParagraphField(_l("Why now, after this time?"), most=2000)
+    object = SelectField(
+        _l("What is the measure taken against?"),
+        default="",
+        choices=[SelectChoice("", _l("not chosen yet")), *choices(OBJECTS)],
+    )
+    policy_name = LineField(_l("Policy that was followed"), [Optional(), NoIdentityNumber()], most=200)
+    policy_from = DatePartsField(_l("This edition of the policy holds since"))
+    warned_on = DatePartsField(_l("Warned on paper on"))
 
 
 class ClosureForm(InterestsForm):
@@ -156,6 +184,16 @@ class ClosureForm(InterestsForm):
     duration_until = DatePartsField(_l("Closed up to and including"))
     duration_reason = ParagraphField(_l("Why this long and not shorter?"), most=4000)
     college_due_on = DatePartsField(_l("Next meeting of the college"))
+
+
+class SetAsideForm(SeenForm):
+    """Why to go on although a gate lacks something."""
+
+    reason = ParagraphField(
+        _l("Why go on all the same?"),
+        one_sentence(_l("Write in at least one sentence why the decision can go on all the same.")),
+        most=2000,
+    )
 
 
 class LetterForm(SeenForm):

@@ -23,13 +23,15 @@ PARTS = {
 }
 NAMES = frozenset(PARTS)
 DAYS = frozenset({"policy_from", "warned_on"})
+EVERY = NAMES | DAYS
 _WEIGHED = ("object", "circumstances_answer", "own_reports", "policy_name", "policy_from", "delay_reason")
 _CLOSING = ("blame", "repetition", "changed_since", "occupants")
 
 
 def asked(measure: dict[str, Any], *, immediate: bool) -> tuple[str, ...]:
     """The names of the questions that this measure asks, in the order of the page."""
-    gates, found = set(measure["gates"]), []
+    gates: set[str] = set(measure["gates"])
+    found: list[str] = []
     if gates & {"interest_weighing", "alternatives"}:
         found += _WEIGHED
     if measure["effect"] == "close":

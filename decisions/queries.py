@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from app import clock
 from app.db import db, fetch
 from app.people import User
-from decisions.case_file import case_file, finding_piece, report_piece
+from decisions.case_file import case_file, finding_piece, questions, report_piece
 from decisions.evidence import Proposal, proposed_grounds
 from decisions.lifecycle import DECISION, DecisionState
 from decisions.models import (
@@ -64,6 +64,7 @@ __all__ = [
     "open_decisions",
     "printed_last_day",
     "proposals",
+    "questions",
     "remedy",
     "reports_of",
     "returned_by_mayor",

@@ -67,6 +67,11 @@ class LetterIncomplete(Refusal):
     sentence = _l("The letter cannot be made: something in it is still empty. Look at what is missing.")
 
 
+class GateIsAbsolute(Refusal):
+    status = 422
+    sentence = _l("The law leaves no room here: no reason sets this aside. Mend what lacks.")
+
+
 class NotFromTheDrafter(Refusal):
     status = 403
     sentence = _l("Who drafted this decision cannot read it as second reader and cannot sign it.")

@@ -10,6 +10,8 @@ from app import story
 from app.story import Wording
 from decisions.lifecycle import DecisionState
 from decisions.models import EvidenceKind, ServiceMethod
+from decisions.reasoning.facts import Source, Standing
+from decisions.reasoning.power import OBJECTS
 
 STATES: dict[DecisionState, Any] = {
     DecisionState.DRAFT: _l("draft"),
@@ -44,6 +46,30 @@ EVIDENCE_KINDS: dict[EvidenceKind, Any] = {
     EvidenceKind.BIBOB_INQUIRY: _l("Bibob inquiry"),
     EvidenceKind.OTHER_REPORT: _l("other report"),
 }
+# Classes of evidence: those that may only start an inquiry come last.
+SOURCES: dict[Source, Any] = {
+    Source.OFFICIAL_REPORT: _l("an official report"),
+    Source.OWN_OBSERVATION: _l("seen by our own people"),
+    Source.EXPERT: _l("an expert"),
+    Source.DOCUMENT: _l("a document or register"),
+    Source.JUDGMENT: _l("a judgment"),
+    Source.STATEMENT: _l("somebody known to us, about what they saw"),
+    Source.ADVICE: _l("an advice of the Bureau or the DIOB"),
+    Source.HEARSAY: _l("hearsay: starts an inquiry, carries nothing alone"),
+    Source.ANONYMOUS: _l("anonymous: starts an inquiry, carries nothing alone"),
+    Source.OPEN_WEB: _l("a page on the web: starts an inquiry, carries nothing alone"),
+}
+STANDINGS: dict[Standing, Any] = {
+    Standing.ESTABLISHED: _l("established"),
+    Standing.SUSPECTED: _l("suspected"),
+    Standing.CHARGED: _l("charged"),
+    Standing.CONVICTED: _l("convicted"),
+    Standing.FINED: _l("fined"),
+    Standing.SETTLED: _l("settled with the prosecutor"),
+    Standing.DROPPED: _l("prosecution dropped"),
+    Standing.ACQUITTED: _l("acquitted"),
+    Standing.ANNULLED: _l("fine annulled"),
+}
 # Kinds of proof of the law book, as named where one lacks.
 PROOF_KINDS: dict[str, Any] = {
     "inspection_report": _l("a fact from an inspection"),
@@ -62,6 +88,7 @@ PROOF_KINDS: dict[str, Any] = {
     **{kind.value.replace("-", "_"): word for kind, word in EVIDENCE_KINDS.items() if kind.value.count("-") == 1},
 }
 
+__all__ = ["EVIDENCE_KINDS", "OBJECTS", "PROOF_KINDS", "SERVICE_METHODS", "SOURCES", "STANDINGS", "install"]
 _STORY = {
     "decision.drafted": Wording("file-plus", _l("Decision %(number)s begun"), document=_l("Decision")),
     "decision.announced": Wording("mail", _l("Intention sent"), _l("Response possible until %(until)s")),
@@ -89,6 +116,8 @@ _STORY = {
     "decision.lapsed": Wording("circle-x", _l("Decision %(number)s lapsed"), _l("The college did not confirm it")),
     "decision.annulled": Wording("scale", _l("Decision %(number)s annulled"), "%(because)s", tone="strong"),
     "decision.ran-out": Wording("circle-check", _l("Decision %(number)s has run its course")),
+    "decision.set-aside": Wording("circle-alert", _l("Something that lacks was set aside"), _l("%(reason)s")),
+    "decision.gate-restored": Wording("undo-2", _l("What was set aside is asked again")),
     "decision.dropped": Wording("trash-2", _l("Decision %(number)s dropped"), _l("%(because)s")),
 }
 

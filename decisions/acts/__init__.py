@@ -2,7 +2,7 @@
 
 from decisions.acts.annulment import annul
 from decisions.acts.bylaws import close_article, map_ground
-from decisions.acts.drafting import choose_ground, draft, drop, drop_ground, enter_report, motivate, write
+from decisions.acts.drafting import Worth, choose_ground, draft, drop, drop_ground, enter_report, motivate, write
 from decisions.acts.effect import lapse, run_out, take_effect
 from decisions.acts.hearing import (
     announce,
@@ -13,10 +13,12 @@ from decisions.acts.hearing import (
     record_response,
 )
 from decisions.acts.service import covering_note, record_college, record_receipt, serve
+from decisions.acts.setting_aside import restore_gate, set_aside
 from decisions.acts.signature import sign
 from decisions.acts.submission import approve, return_to_officer, send_back, submit, submit_to_reader
 
 __all__ = [
+    "Worth",
     "announce",
     "announce_nothing",
     "annul",
@@ -37,10 +39,12 @@ __all__ = [
     "record_no_response",
     "record_receipt",
     "record_response",
+    "restore_gate",
     "return_to_officer",
     "run_out",
     "send_back",
     "serve",
+    "set_aside",
     "sign",
     "submit",
     "submit_to_reader",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import url_for
@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from app.access import Permission, may
 from app.lifecycle import Lack
 from app.web.language import long_date
+from decisions.gates import GATES
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
 from decisions.presenting.facts import facts_line, is_belgian, measure_facts, people, title
@@ -52,6 +53,8 @@ _STEP_OF = {
     "sending_on": "letter",
     "served_by": "letter",
 }
+# What stands on the page of term, amount and conditions.
+_PARTICULARS = frozenset({"order", "reopening_conditions", "collection"})
 
 
 def step_of(anchor: str) -> str:
@@ -94,6 +97,15 @@ class Way:
 
 
 @dataclass(frozen=True)
+class Aside:
+    """A gate that was set aside: its id, the reason, and who did it when."""
+
+    gate: str
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Returned:
     title: str
     text: str
@@ -114,6 +126,8 @@ class Frame:
     lacks: list[Missing] = field(default_factory=list)
     warnings: list[Lack] = field(default_factory=list)
     resolved: list[Any] = field(default_factory=list)
+    may_set_aside: list[tuple[Any, str]] = field(default_factory=list)
+    aside: list[Aside] = field(default_factory=list)
     way: Way = field(default_factory=lambda: Way(""))
     saved_at: datetime | None = None
     returned: Returned | None = None
@@ -166,7 +180,9 @@ def step_frame(
             **vars(plain),
             "steps": _steps(decision, step, {step_of(lack.anchor) for lack in lacks}),
             "lacks": [Missing(lack.sentence, lack.source, _href(decision, lack)) for lack in lacks],
-            "resolved": [point.name for point in open_points if point.lack is None],
+            "resolved": [point.name for point in open_points if point.lack is None and point.name],
+            "may_set_aside": _may_set_aside(decision, open_points) if plain.writable else [],
+            "aside": aside(decision),
             # What is not verified carries its mark on the card.
             "warnings": [caution for caution in warnings if open_points and not caution.key.startswith("unverified")],
             "way": _way(decision, step, plain.writable, second_reader),
@@ -176,7 +192,28 @@ def step_frame(
     )
 
 
+def aside(decision: Decision) -> list[Aside]:
+    """What was set aside, with its reason, who did it and when."""
+    return [
+        Aside(
+            gate, kept["reason"], _("%(name)s, %(day)s", name=kept["by"], day=long_date(date.fromisoformat(kept["on"])))
+        )
+        for gate, kept in decision.set_aside.items()
+    ]
+
+
+def _may_set_aside(decision: Decision, points: Sequence[Point]) -> list[tuple[Any, str]]:
+    """The lacks for which the law leaves room: sentence and page."""
+    return [
+        (point.lack.sentence, url_for("decisions.set_aside", decision_id=decision.id, gate=point.gate))
+        for point in points
+        if point.lack is not None and not GATES[point.gate].absolute
+    ]
+
+
 def _href(decision: Decision, lack: Lack) -> str:
+    if lack.anchor in _PARTICULARS:
+        return url_for("decisions.particulars_page", decision_id=decision.id)
     return url_for(f"decisions.{step_of(lack.anchor)}", decision_id=decision.id, _anchor=lack.anchor)
 
 

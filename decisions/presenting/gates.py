@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 
 from app.web.language import long_date, mark
-from decisions.gates import source
+from decisions.gates import GATES, source
 from decisions.models import Decision
 from decisions.presenting.facts import hearing_words, is_belgian, period
 from decisions.presenting.tongue import _
@@ -50,6 +50,11 @@ def gate_words(decision: Decision) -> list[str]:
         words = str(GATE_WORDS.get(gate, gate.replace("_", " ")))
         found.append(f"{words} ({article})" if article else words)
     return found
+
+
+def rulings(gate: str) -> str:
+    """The rulings behind a gate; empty when it rests on the words of the law alone."""
+    return GATES[gate].case
 
 
 def met_gates(decision: Decision) -> list[Met]:

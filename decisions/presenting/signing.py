@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from decisions.models import Decision
 from decisions.presenting.consequence import consequence
 from decisions.presenting.evidence import Reason, reasons_of
 from decisions.presenting.facts import capital, is_belgian, measure_name, people, period
+from decisions.presenting.frame import Aside, aside
 from decisions.presenting.gates import Met, met_gates
 from decisions.presenting.tongue import _, ngettext
 
@@ -54,6 +55,7 @@ class Reasons:
     grounds: list[Reason]
     why: list[str]
     people: list[tuple[str, str]]
+    aside: list[Aside] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -169,7 +171,7 @@ def reasons(decision: Decision) -> Reasons:
     why = [
         text for text in (decision.suitable, decision.necessary, decision.balanced, decision.duration_reason) if text
     ]
-    return Reasons(_term(decision), met_gates(decision), reasons_of(decision), why, people(decision))
+    return Reasons(_term(decision), met_gates(decision), reasons_of(decision), why, people(decision), aside(decision))
 
 
 def _term(decision: Decision) -> Term | None:

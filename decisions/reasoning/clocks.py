@@ -18,24 +18,24 @@ def warning_points(case: CaseFile) -> list[Point]:
     if not (by_law or one.required or one.on):
         return []
     given = False if one.on is False or one.given is False else some(one.given, dated(one.on))
-    found = [point(case, "prior_warning", given, _l("A warning must go first: none was given"), "warning")]
+    found = [point(case, "prior_warning", given, _l("A warning must go first: none was given"), "warned_on")]
     if given is False:
         return found
     warned, newest = day(one.on), case.newest_fact
     if by_law and case.country == "be":
         sentence = _l("The warning must quote the rule that was breached")
-        found.append(point(case, "rule_extract", one.extract, sentence, "warning"))
+        found.append(point(case, "rule_extract", one.extract, sentence, "warned_on"))
     if warned is not None and newest is not None:
         outlived = one.valid_months is not None and not law.terms.within_months(warned, newest, one.valid_months)
         found += [
             point(case, "warning_first", warned < newest,
-                  _l("No breach was found after the warning: the warning must go first"), "warning"),
+                  _l("No breach was found after the warning: the warning must go first"), "warned_on"),
             point(case, "warning_lapsed", not outlived,
-             _l("The warning no longer counted when the fact was found"), "warning"),
+             _l("The warning no longer counted when the fact was found"), "warned_on"),
         ]  # fmt: skip
     rows = every(True if one.same_rule is None else one.same_rule, True if one.consequence is None else one.consequence)
     sentence = _l("The warning was about another rule, or did not say what could follow")
-    return [*found, point(case, "warning_fit", rows, sentence, "warning")]
+    return [*found, point(case, "warning_fit", rows, sentence, "warned_on")]
 
 
 def clock_points(case: CaseFile, today: date) -> list[Point]:

@@ -66,12 +66,11 @@ def _links(case: CaseFile) -> list[Point]:
     loose = [fact for fact in case.facts if said(fact.linked) is False]
     sentence = _l("Show for each incident its link to conduct inside, or to what the operator knew; or leave it out")
     own = [fact for fact in case.facts if fact.reported_by_operator]
+    counted = answered(True, case.weighing.own_reports) if own else True
     reported = _l("The operator reported facts himself: that counts for him, so say what it means here")
     return [
         point(case, "link", not loose, sentence, "grounds"),
-        point(
-            case, "own_reports", answered(bool(own), case.weighing.own_reports) if own else True, reported, "balanced"
-        ),
+        point(case, "own_reports", counted, reported, "own_reports"),
     ]
 
 

@@ -12,7 +12,7 @@ from app.errors import NotHere
 from decisions import beside, queries
 from decisions.presenting import dossier as shown
 from decisions.presenting.evidence import reasons_of
-from decisions.presenting.frame import frame
+from decisions.presenting.frame import aside, frame
 from decisions.views.blueprint import bp
 from decisions.views.letters import file_answer
 
@@ -28,6 +28,7 @@ def decision(decision_id: uuid.UUID) -> str:
         next=shown.next_step(row),
         terms=shown.open_terms(row),
         grounds=reasons_of(row),
+        aside=aside(row),
         events=shown.events(row, story.of(row.id, newest_first=not oldest)),
         letters=shown.letters(row),
         panels=beside.panels(row),

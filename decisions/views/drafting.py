@@ -23,6 +23,7 @@ from decisions.presenting.facts import lessons
 from decisions.presenting.frame import frame
 from decisions.presenting.gates import gate_words
 from decisions.presenting.tongue import _
+from decisions.reasoning.facts import Source, Standing
 from decisions.views.answering import (
     Answer,
     both_versions,
@@ -203,4 +204,12 @@ def _enter(decision: Decision, form: ReportForm) -> object:
         day_of(form.dated_on),
         form.gist.data,
         *upload(form.file.data),
+        worth=acts.Worth(
+            source=Source(form.source_class.data),
+            reported_by_operator=bool(form.reported_by_operator.data),
+            standing=Standing(form.standing.data) if form.standing.data else None,
+            link=form.link.data or "",
+            assessment=form.assessment.data or "",
+            seen_on=form.seen_on.data,
+        ),
     )
