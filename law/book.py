@@ -194,8 +194,9 @@ class Measure(Dated):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term(Dated):
-    """A period that the law counts. `length` is None when an event gives it (`length_from` names the event).
+    """A period that the law counts; `runs_from` is the event that sets it going.
 
+    `length` is None when an event gives it (`length_from` names the event).
     `rest` is the rest-day rule by which the last day moves when `rolls`; a working-day term counts by it.
     `sent_working_days`: a letter sent without proof of receipt counts as received so many working days later.
     `stands_still`: nothing may be done before the term has passed, so its answer is the day after it.
@@ -203,6 +204,7 @@ class Term(Dated):
     """
 
     name: Words = field(hash=False)
+    runs_from: Words = field(hash=False)
     start_rule: StartRule
     length: int | None
     length_from: str | None

@@ -135,6 +135,7 @@ def term(row: Row, jurisdiction: str) -> Term:
     return Term(
         **dated(row, jurisdiction),
         name=row.words("name"),
+        runs_from=row.words("runs_from"),
         start_rule=row.choice("start_rule", StartRule),
         length=length,
         length_from=length_from,

@@ -127,9 +127,22 @@ def _unused(country: str) -> str:
 
 
 def _terms(country: str) -> str:
-    heads = ["Term", "Name", "Length", "Moves off a rest day", "Stops for", "In force", "Source", "Confidence"]
-    terms = ([f"`{one.id}`", one.name["en"], _length(one), *_moves(one), *_ends(one)] for one in _of(country, Term))
-    penalties = ([f"`{one.id}`", one.name["en"], _steps(one), "", "", *_ends(one)] for one in _of(country, Penalty))
+    heads = [
+        "Term",
+        "Name",
+        "Runs from",
+        "Length",
+        "Moves off a rest day",
+        "Stops for",
+        "In force",
+        "Source",
+        "Confidence",
+    ]
+    terms = (
+        [f"`{one.id}`", one.name["en"], one.runs_from["en"], _length(one), *_moves(one), *_ends(one)]
+        for one in _of(country, Term)
+    )
+    penalties = ([f"`{one.id}`", one.name["en"], "", _steps(one), "", "", *_ends(one)] for one in _of(country, Penalty))
     return _table("### Terms", heads, [*terms, *penalties])
 
 

@@ -93,12 +93,20 @@ def _numbered(steps: Iterable[law.Step], language: str) -> list[str]:
 @click.option("--on", "on", metavar="DATE", help="The day on which they are in force; today when not given.")
 @language_option
 def terms(on: str | None, language: str) -> None:
-    """List every term: its id, its name, and the events it knows."""
+    """List every term: its id, its name, the event it runs from, and the further events it knows."""
     try:
         day = clock.today() if on is None else asking.day_of(on)
-        rows = [(one.id, one.name[language], asking.event_names(one, day)) for one in asking.known(day).values()]
+        rows = [
+            (one.id, _what(one, language), ", ".join(asking.event_names(one, day)))
+            for one in asking.known(day).values()
+        ]
     except law.LawError as fault:
         raise Refused(str(fault)) from fault
     width = max(len(row[0]) for row in rows)
-    for term_id, name, events in rows:
-        click.echo(f"{term_id:{width}}  {name}" + (f"  ({', '.join(events)})" if events else ""))
+    for term_id, what, events in rows:
+        click.echo(f"{term_id:{width}}  {what}" + (f"  ({events})" if events else ""))
+
+
+def _what(entry: law.Term | law.Penalty, language: str) -> str:
+    name = entry.name[language]
+    return name if isinstance(entry, law.Penalty) else f"{name} · {entry.runs_from[language]}"

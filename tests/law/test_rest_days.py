@@ -96,3 +96,35 @@ def test_a_last_day_after_the_known_decrees_carries_a_warning() -> None:
 def test_an_unknown_country_is_answered_with_a_sentence() -> None:
     with pytest.raises(law.UnknownJurisdiction, match="has no country 'de'"):
         calendar.holidays("de", 2026)
+
+
+def independently_rests(country: str, day: date) -> bool:
+    """A rest day by the other package, its differences mended, and by the decrees as published."""
+    theirs = set(other.country_holidays(country.upper(), years=day.year))
+    if country == "nl":
+        theirs |= {date(day.year, 5, 5), calendar.easter_sunday(day.year) - timedelta(days=2)}
+        theirs |= {one.on for one in calendar.holidays("nl", day.year) if one.id.startswith("equated-")}
+    return day.weekday() >= 5 or day in theirs
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_objection_terms_agree_with_a_second_way_of_counting(year: int) -> None:
+    here = law.jurisdiction("nl")
+    for number in range(0, 365, 13):
+        start = date(year, 1, 1) + timedelta(days=number)
+        end = start + timedelta(weeks=6)
+        while independently_rests("nl", end):
+            end += timedelta(days=1)
+        assert law.terms.last_day(here.term("nl.objection", on=start), start).last_day == end
+
+
+@pytest.mark.parametrize("year", [year for year in YEARS if year > 2024])
+def test_integrity_investigations_agree_with_a_second_way_of_counting(year: int) -> None:
+    here = law.jurisdiction("be-wal")
+    for number in range(0, 365, 31):
+        start = day = date(year, 1, 1) + timedelta(days=number)
+        left = 50
+        while left:
+            day += timedelta(days=1)
+            left -= not independently_rests("be", day)
+        assert law.terms.last_day(here.term("be.119ter-investigation", on=start), start).last_day == day
