@@ -209,7 +209,7 @@ def test_who_was_not_invited_gets_no_decision_after_an_integrity_investigation(k
     [
         ("closure-134quinquies", "consultation", "consultation.authority"),
         ("renewal-134quinquies", "consultation", "consultation.authority"),
-        ("renewal-134quinquies", "renewal", "renewal.persists"),
+        ("renewal-134quinquies", "renewal", "renewal.ordinal"),
         ("closure-9bis", "consultation", "consultation.authority"),
         ("closure-134ter", "urgency", "urgency"),
         ("suspension-134ter", "urgency", "urgency"),
@@ -219,7 +219,7 @@ def test_who_was_not_invited_gets_no_decision_after_an_integrity_investigation(k
         ("hearing-invitation", "measure_kind", "measure_kind"),
         ("college-confirmation", "measure_kind", "measure_kind"),
         ("door-notice", "legal_basis", "legal_basis"),
-        ("police-order", "order", "order.obligation"),
+        ("police-order", "order", "order.items"),
         ("sealing-133ter", "earlier", "earlier.number"),
         ("penalty-payment-133ter", "penalty", "penalty.maximum"),
     ],
