@@ -10,7 +10,10 @@ from playwright.sync_api import Locator, Page
 import law
 from app import clock
 
-SECTORS = {"massage": "Massagesalon", "carwash": "Autowasserij", "sex_establishment": "Seksinrichting"}
+SECTORS = {
+    "nl": {"massage": "Massagesalon", "carwash": "Autowasserij", "sex_establishment": "Seksinrichting"},
+    "fr": {"carwash": "Car-wash"},
+}
 
 
 class Desk:
@@ -64,6 +67,10 @@ class Desk:
         assert answer is not None
         assert answer.status == 200, f"{address}: {answer.status}"
 
+    @property
+    def language(self) -> str:
+        return str(self.page.locator("html").get_attribute("lang"))
+
     def here(self) -> str:
         return self.page.url.split("?")[0].rstrip("/").rsplit("/", 1)[-1]
 
@@ -82,7 +89,7 @@ def register(desk: Desk, case: dict[str, Any], numbers: dict[str, str]) -> str:
     desk.go("/establishments/new")
     desk.type(name=place["name"], street=place["street"], house_number=place["house_number"], city=place["city"])
     desk.type(postal_code=place["postal_code"], rooms=str(place["rooms"]), **numbers)
-    desk.page.get_by_label(SECTORS[case["sector"]], exact=True).check()
+    desk.page.get_by_label(SECTORS[desk.language][case["sector"]], exact=True).check()
     desk.page.locator("#subtype").select_option(case["subtype"])
     desk.type(tue="12:00-22:00", wed="12:00-22:00")
     desk.press()

@@ -1,4 +1,4 @@
-"""Both cases in the real browser, from sign-in to the signed and served letter."""
+"""Three cases in the real browser, from sign-in to the signed, served and confirmed letter."""
 
 from __future__ import annotations
 
@@ -58,35 +58,79 @@ def test_a_massage_salon_in_venlo_from_register_to_signed_refusal(opens: Opens, 
 
 
 def test_a_car_wash_in_genk_from_register_to_confirmed_closure(opens: Opens, tmp_path: Path) -> None:
-    case, first = CASES["genk-closure"], working_day("be", 20)
-    femke, dirk, celine = (
-        Desk(opens(name, "/", width=width))
-        for name, width in (("Femke Claes", 1280), ("Dirk Maes", 820), ("Celine Janssens", 1280))
-    )
-    dossier = register(femke, case, {})
-    visit(dirk, dossier, case)
-    decision = draft(femke, dossier, case)
-    femke.go(f"/decisions/{decision}/hearing")
-    femke.day("consulted_on", clock.today())
-    consultation = case["consultation"]
-    femke.send(
-        "consultation", consulted_authority=consultation["authority"], consultation_answer=consultation["answer"]
-    )
-    until = first + timedelta(days=80)
-    days = {"duration_from": first, "duration_until": until, "effect_on": first, "college_due_on": first + timedelta(7)}
-    weigh(femke, decision, case, **days)
-    heard = working_day("be", 12)
-    announce(femke, decision, heard, case["response"]["place"])
-    with on(heard):
-        answer(femke, decision, case["response"])
-        fix_sending(femke, decision, heard)
-        femke.go(f"/decisions/{decision}/submit")
-        assert femke.page.locator("main .dr-notice--warn li").all_inner_texts() == []
-        femke.press("#draft")
-        letter = sign(celine, decision, tmp_path)
-        serve(femke, decision, heard)
+    femke, dirk, celine = at_work(opens, "Femke Claes", "Dirk Maes", "Celine Janssens")
+    letter, confirmation = closed("genk-closure", femke, dirk, celine, tmp_path)
     assert "zestig dagen" in letter
     assert "college" in letter
+    assert "bevestigt" in confirmation
+
+
+def test_a_car_wash_in_verviers_in_french_from_register_to_confirmed_closure(opens: Opens, tmp_path: Path) -> None:
+    marc, luc, sophie, isabelle = at_work(opens, "Marc Lejeune", "Luc Dethier", "Sophie Delcourt", "Isabelle Thonon")
+    assert {desk.language for desk in (marc, luc, sophie, isabelle)} == {"fr"}
+    letter, confirmation = closed("verviers-closure", marc, luc, sophie, tmp_path, reader=isabelle)
+    assert "soixante jours" in letter
+    assert "indices sérieux" in letter
+    assert "collège" in letter
+    assert "confirme" in confirmation
+
+
+def at_work(opens: Opens, officer: str, inspector: str, *others: str) -> list[Desk]:
+    """Their desks; the inspector holds a tablet."""
+    return [Desk(opens(name, "/", width=820 if name == inspector else 1280)) for name in (officer, inspector, *others)]
+
+
+def closed(
+    name: str, officer: Desk, inspector: Desk, mayor: Desk, folder: Path, reader: Desk | None = None
+) -> tuple[str, str]:
+    """A closure under art. 134quinquies, with consultation, hearing and college; the texts of its two letters."""
+    case, first = CASES[name], working_day("be", 20)
+    dossier = register(officer, case, {})
+    visit(inspector, dossier, case)
+    decision = draft(officer, dossier, case)
+    consult(officer, decision, case["consultation"])
+    met = first + timedelta(days=7)
+    until = first + timedelta(days=80 if case["months"] > 2 else 60)
+    weigh(officer, decision, case, duration_from=first, duration_until=until, effect_on=first, college_due_on=met)
+    heard = working_day("be", 12)
+    announce(officer, decision, heard, case["response"]["place"])
+    with on(heard):
+        answer(officer, decision, case["response"])
+        fix_sending(officer, decision, heard)
+        officer.go(f"/decisions/{decision}/submit")
+        assert officer.page.locator("main .dr-notice--warn li").all_inner_texts() == []
+        officer.press("#draft")
+        if reader is not None:
+            reader.go(f"/decisions/{decision}/reading")
+            reader.send("approve", remark=case["reader_remark"])
+        letter = sign(mayor, decision, folder)
+        serve(officer, decision, heard)
+    with on(met):
+        return letter, confirm(officer, decision, folder)
+
+
+def consult(desk: Desk, decision: str, consultation: dict[str, str]) -> None:
+    desk.go(f"/decisions/{decision}/hearing")
+    desk.day("consulted_on", clock.today())
+    said = {"consulted_authority": consultation["authority"], "consultation_answer": consultation["answer"]}
+    desk.send("consultation", **said)
+
+
+def confirm(desk: Desk, decision: str, folder: Path) -> str:
+    """The college confirms on the day it was due; the text of the letter that says so."""
+    desk.go(f"/decisions/{decision}/service")
+    desk.choose("outcome", "confirmed")
+    desk.send("college", number="2026/CBS/118")
+    desk.go(f"/decisions/{decision}")
+    letters = {link.get_attribute("href") for link in desk.page.locator("main a[href$='.pdf']").all()}
+    texts = [text_of(desk, str(address), folder) for address in letters]
+    return next(text for text in texts if "2026/CBS/118" in text)
+
+
+def text_of(desk: Desk, address: str, folder: Path) -> str:
+    pdf = folder / "one.pdf"
+    pdf.write_bytes(desk.page.request.get(address).body())
+    return " ".join(run("pdftotext", "-layout", str(pdf), "-").split())
 
 
 def announce(desk: Desk, decision: str, heard: date | None = None, place: str = "") -> None:
