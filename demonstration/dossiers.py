@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import law
 from app import clock
 from demonstration.cases import CASES, at, plan_follow_up, play
+from demonstration.policies import lay_policies
 
 # Case, the step reached, how many days ago, and another business for a case that is played twice.
 _SALON = {"name": "Massagesalon Hanze", "street": "Hanzestraat", "house_number": "66"}
@@ -42,4 +43,5 @@ def lay_dossiers() -> int:
         decision = play(name, until, ago=ago, elsewhere=elsewhere)
         if until not in _FOLLOW_UP_WAITS:
             plan_follow_up(decision, name, _next_open_day(CASES[name]["mayor"]))
+    lay_policies()
     return len(LAID)

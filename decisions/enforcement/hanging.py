@@ -12,7 +12,7 @@ from app.access import Permission, may
 from app.web.language import long_date
 from decisions import beside, letters
 from decisions.acts.desk import EDITABLE
-from decisions.enforcement import deadlines, paper, presenting, queries
+from decisions.enforcement import deadlines, paper, presenting, queries, resting
 from decisions.enforcement.views.following import what_runs
 from decisions.enforcement.views.written import fields_for
 from decisions.models import Decision
@@ -33,7 +33,7 @@ def install() -> None:
     if open_terms not in dossier.TERMS:
         dossier.TERMS.append(open_terms)
         dossier.STEPS.append(next_steps)
-        letters.FILLERS.append(paper.fill)
+        letters.FILLERS.extend([paper.fill, resting.fill])
         beside.STARTS.append(on_start)
         beside.PANELS.extend([policy_panel, follow_up_panel, particulars_panel])
 
