@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import FrozenInstanceError
 from datetime import date
 
 import pytest
 
 import law
-from law.read import LANGUAGES
+from law.read import HOUSE, LANGUAGES
 
 ON = date(2026, 12, 1)
 ALL = [law.jurisdiction(code) for code in law.JURISDICTIONS]
@@ -266,3 +267,9 @@ def test_every_case_behind_a_rule_has_its_lesson_in_four_languages() -> None:
         assert all(set(case.lesson) == set(LANGUAGES) for case in behind)
         cases |= {case.ecli for case in behind}
     assert {"ECLI:NL:RVS:2017:1317", "ECLI:NL:RVS:2022:1594", "ECLI:NL:RVS:2021:461", "RvS 230.036, 30.1.2015"} <= cases
+
+
+def test_french_in_the_book_has_no_plain_space_before_high_punctuation() -> None:
+    for path in sorted(HOUSE.rglob("*.toml")):
+        for text in re.findall(r'\bfr = "((?:[^"\\]|\\.)*)"', path.read_text(encoding="utf-8")):
+            assert not re.search(r" [:;!?»]|« ", text), (path.name, text)
