@@ -90,13 +90,16 @@ def measure_to_draft(measure_id: str, day: date) -> law.Measure | None:
 
 
 def _with_letters(day: date) -> tuple[law.Measure, ...]:
+    """The measures whose every letter is written in every language of the municipality's law."""
     book = here()
-    return tuple(measure for measure in book.measures(on=day) if _has_letters(measure.letters, book))
+    written = [set(reports.kinds(book.code, language)) for language in book.languages]
+    return tuple(
+        measure for measure in book.measures(on=day) if all(_kinds(measure.letters) <= kinds for kinds in written)
+    )
 
 
-def _has_letters(letters: law.Letters, book: law.Jurisdiction) -> bool:
-    needed = {letters.announcement, letters.decision, letters.confirmation} - {None}
-    return all(needed <= set(reports.kinds(book.code, language)) for language in book.languages)
+def _kinds(letters: law.Letters) -> set[str]:
+    return {kind for kind in (letters.announcement, letters.decision, letters.confirmation) if kind is not None}
 
 
 def grounds_for(measure_id: str, day: date) -> tuple[law.Ground, ...]:
