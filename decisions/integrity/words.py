@@ -77,7 +77,7 @@ _STORY = {
     "integrity.diob-completed": _told("file-check", _l("Request to the DIOB completed")),
     "integrity.diob-admissible": _told("file-check", _l("The DIOB found the request admissible")),
     "integrity.advised": _told("file-text", _l("Advice of the DIOB received")),
-    "integrity.invited": _told("mail", _l("Party invited to the hearing"), _l("On %(on)s")),
+    "integrity.invited": _told("mail", _l("Party invited to the hearing"), _l("On %(hearing_on)s")),
     "integrity.heard": _told("users", _l("Party heard")),
     "integrity.absent": _told("users", _l("The party stayed away from the hearing")),
     "integrity.proposed": _told("send", _l("The mayor made a proposal to the college")),

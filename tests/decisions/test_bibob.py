@@ -601,7 +601,7 @@ def test_without_the_mark_nothing_shows_that_there_is_an_inquiry(app: Flask, act
     for shown in (tab, dossier, looked, page):
         assert "ibob" not in shown
     assert "Landelijk Bureau" not in worked.split("Wat verandert", 1)[0].split("kan stilstaan", 1)[0]
-    assert dossier.count("#eye-off") or "no right to read" in dossier
+    assert "Er is hier iets dat u niet mag lezen." in dossier
     for path in (
         f"/establishments/{place}/bibob",
         f"/establishments/{place}/bibob/new",
@@ -673,6 +673,39 @@ def test_another_town_and_nothing_at_all_look_the_same(app: Flask, acting: As, c
     ):
         assert joris.post(path).status_code == 404, path
     assert joris.get(f"/bibob/documents/{document}").status_code == 200
+
+
+def test_the_page_opens_in_every_state_and_each_step_it_offers_opens(
+    app: Flask, acting: As, client_of: ClientOf
+) -> None:
+    joris, met = client_of("joris"), set()
+
+    def look(row: BibobInquiry, day: date) -> None:
+        key = row.id
+        met.add(InquiryState(row.state))
+        with clock.set_to(day):
+            page = joris.get(f"/bibob/{key}")
+            assert page.status_code == 200, row.state
+            for step in set(re.findall(r'href="(/bibob/[a-z0-9/-]+)"', page.text)):
+                assert joris.get(step).status_code == 200, step
+            assert joris.get(f"/establishments/{row.establishment_id}").status_code == 200
+            assert joris.get("/today").status_code == 200
+
+    with acting("joris"):
+        row = opened()
+        look(row, date(2026, 3, 4))
+        with clock.set_to(date(2026, 3, 5)):
+            acts.send_form(row, row.version, date(2026, 3, 5), date(2026, 3, 26))
+        look(row, date(2026, 3, 27))
+        look(with_form(), date(2026, 3, 10))
+        look(asked(), date(2026, 9, 1))
+        look(advised(), date(2026, 6, 1))
+        row = judged(advised())
+        with clock.set_to(date(2026, 6, 1)):
+            acts.name_third(row, row.version, "J. Financier", "Kade 1", "Venlo", "U leende geld zonder rente.")
+        look(row, date(2026, 6, 2))
+        look(closed(Danger.LESSER), date(2026, 6, 4))
+    assert met == set(InquiryState)
 
 
 def test_the_pages_lead_from_opening_to_the_degree_of_danger(app: Flask, acting: As, client_of: ClientOf) -> None:

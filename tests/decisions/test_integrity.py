@@ -663,6 +663,56 @@ def test_each_reading_is_recorded_and_hostile_ids_lead_nowhere(app: Flask, actin
     assert isabelle.post(f"/integrity/facts/{fact}/drop").status_code == 404
 
 
+def test_the_page_opens_in_every_state_and_each_step_it_offers_opens(
+    app: Flask, acting: As, client_of: ClientOf
+) -> None:
+    femke, met = client_of("femke"), set()
+
+    def look(row: IntegrityInvestigation, day: date) -> None:
+        key = row.id
+        met.add(InvestigationState(row.state))
+        with clock.set_to(day):
+            page = femke.get(f"/integrity/{key}")
+            assert page.status_code == 200, row.state
+            for step in set(re.findall(rf'href="(/integrity/{key}/[a-z/-]+)"', page.text)):
+                assert femke.get(step).status_code == 200, step
+            assert femke.get(f"/establishments/{row.establishment_id}").status_code == 200
+            assert femke.get("/today").status_code == 200
+
+    with acting("femke"):
+        row = opened(place_of(permit=True))
+        look(row, OPENED)
+        investigated(row)
+        with clock.set_to(date(2026, 4, 1)):
+            acts.ask_diob(row, row.version, date(2026, 4, 1), "De herkomst van het geld is onbekend.")
+        look(row, date(2026, 4, 1))
+        with clock.set_to(date(2026, 4, 3)):
+            acts.find_incomplete(row, row.version, date(2026, 4, 3))
+            look(row, date(2026, 4, 3))
+            acts.complete_request(row, row.version, date(2026, 4, 3))
+            acts.find_admissible(row, row.version, date(2026, 4, 3))
+        look(row, date(2026, 4, 3))
+        look(advised(opened(place_of())), date(2026, 5, 4))
+        look(invited(opened(place_of())), date(2026, 5, 19))
+        look(heard(opened(place_of())), date(2026, 5, 19))
+        row = decided(opened(place_of(permit=True)), suspension())
+        look(row, date(2026, 5, 22))
+        with clock.set_to(date(2026, 5, 26)):
+            acts.notify(row, row.version, date(2026, 5, 26))
+        look(row, date(2026, 5, 26))
+        look(row, date(2026, 6, 12))
+        with clock.set_to(date(2026, 6, 12)):
+            acts.execute(row, row.version)
+            look(row, date(2026, 6, 12))
+            acts.close(row, row.version)
+        look(row, date(2026, 6, 13))
+        row = heard(opened(place_of()))
+        with clock.set_to(date(2026, 5, 20)):
+            acts.propose(row, row.version, date(2026, 5, 20), wish())
+        look(row, date(2026, 5, 20))
+    assert met == set(InvestigationState)
+
+
 def test_the_pages_lead_from_the_ordinance_to_the_invitation(app: Flask, acting: As, client_of: ClientOf) -> None:
     with acting("femke"):
         place = place_of()

@@ -197,6 +197,35 @@ def _lacks(row: BibobInquiry) -> list[Any]:
 
 
 def _steps(row: BibobInquiry) -> list[tuple[str, Any]]:
+    """(address, words) of what can be done now, the next one first."""
+    found = [(url_for("bibob.step", inquiry_id=row.id, step=step), words) for step, words in _named_steps(row)]
+    return [*_to_hear(row), *found] if row.state == InquiryState.JUDGED and not _urgent(row) else found
+
+
+def _urgent(row: BibobInquiry) -> bool:
+    """What goes before the hearing: a word to the party or to the Bureau that the law asks at once."""
+    unheard = bool(row.advice_asked_on) and row.notice_sent_on is None
+    return unheard or (must_tell_bureau(row) and row.bureau_told_on is None)
+
+
+def _to_hear(row: BibobInquiry) -> list[tuple[str, Any]]:
+    """Who can be invited or answered for now; otherwise the document that lacks for it."""
+    if not must_be_heard(row):
+        return []
+    found = []
+    for person in row.persons:
+        if person.invited_on is None and not lacks_to_invite(person):
+            words = _("Invite %(name)s to be heard", name=person.name)
+            found.append((url_for("bibob.person_step", person_id=person.id, step="invite"), words))
+        elif person.invited_on is not None and not person.outcome:
+            words = _("Record the answer of %(name)s", name=person.name)
+            found.append((url_for("bibob.person_step", person_id=person.id, step="view"), words))
+        elif person.invited_on is None:
+            found.append((url_for("bibob.step", inquiry_id=row.id, step="document"), _("Add a document")))
+    return found
+
+
+def _named_steps(row: BibobInquiry) -> list[tuple[str, Any]]:
     """(step, words) of what can be done now, the next one first."""
     state = InquiryState(row.state)
     waits = any(request.received_on is None for request in row.data_requests)

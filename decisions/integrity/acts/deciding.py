@@ -54,7 +54,7 @@ def invite(
     row.invited_on = today
     file_letter(row, "hearing-invitation", letters.invitation(row, row.invited_on), row.invited_on)
     edited(row)
-    tell(row, "integrity.invited", on=clock.civil(hearing_at).date())
+    tell(row, "integrity.invited", hearing_on=clock.civil(hearing_at).date())
     return row
 
 
