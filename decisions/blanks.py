@@ -137,7 +137,7 @@ def _closure(decision: Decision) -> ClosureBlank | None:
     return ClosureBlank(
         remedy_until=written.comply_by if written else None,
         remedy_how="; ".join(_lines(written.deeds)) if written and in_time else None,
-        no_remedy_time=None if in_time else decision.further.get("urgency") or decision.effect_reason or None,
+        no_remedy_time=None if in_time else decision.further.get("urgency") or None,
     )
 
 
