@@ -177,6 +177,7 @@ def test_a_last_day_after_the_last_known_decree_is_answered_with_a_warning() -> 
         ("nl.objection --from 2026-03-02 --on 2026-03-10", "--on says nothing about it"),
         ("nl.late-decision-penalty --from 2026-12-01 --event months=2", "has no event 'months'; it knows lapsed"),
         ("nl.objection --from 9999-12-30", "beyond the calendar"),
+        ("nl.late-decision-penalty --from 9999-12-30", "beyond the calendar"),
         ("nl.objection --from 2026-02-20 --language es", "'es' is not one of"),
     ],
 )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 import law
 from law import tongues
-from law.read import LANGUAGES
+from law.read import HOUSE, LANGUAGES
 
 
 @pytest.mark.parametrize(
@@ -68,6 +71,26 @@ def test_the_municipalities_with_facilities_are_known(code: str, name: str, has:
 @pytest.mark.parametrize("code", law.JURISDICTIONS)
 def test_the_usual_languages_are_those_of_the_jurisdiction(code: str) -> None:
     assert tongues.languages(code, facilities=False) == law.jurisdiction(code).languages
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('languages = ["nl"]', 'languages = ["xx"]', "key 'languages': must name some of nl, fr, de, en"),
+        ('choice = "fixed"', 'choice = "free"', "key 'choice': does not know 'free'"),
+    ],
+)
+def test_a_mistake_in_the_languages_stops_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, sentence: str
+) -> None:
+    shutil.copytree(HOUSE / "nl", tmp_path / "nl")
+    path = tmp_path / "nl" / "languages.toml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    monkeypatch.setattr(tongues, "HOUSE", tmp_path)
+    with pytest.raises(law.LawError, match=sentence):
+        tongues._read("nl")
 
 
 def test_an_unknown_place_or_reason_is_answered_with_a_sentence() -> None:
