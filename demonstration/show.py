@@ -25,7 +25,7 @@ from inspections.lifecycle import InspectionState
 from permits.lifecycle import PermitState
 from permits.models import Establishment
 from permits.register_import import mapping, running
-from reports.press import verify
+from reports.press import verify_all
 from reports.wording import written_date
 
 # The real registers, as practice rows: file, mapping, town.
@@ -105,8 +105,10 @@ def _letters(name: str, row: Decision, out: Path) -> Iterator[Shown]:
         if letter.signed_sha256 is None:
             yield Shown(path.name, letter.kind, "", "not signed", None)
             continue
-        checked, last_day = verify(content, [house_signer().certificate]), queries.printed_last_day(row)
-        if not (checked.intact and checked.trusted and checked.covers_whole_file):
+        proofs = verify_all(content, [house_signer().certificate])
+        mayor, last = proofs[0], proofs[-1]
+        last_day = queries.printed_last_day(row)
+        if not (mayor.intact and mayor.trusted and last.intact and last.covers_whole_file):
             raise DemoFailed(f"the signature under {path.name} is not whole")
         _must_print(path, row, last_day)
         signer = row.signed_by.name if row.signed_by else ""

@@ -1,5 +1,6 @@
 """Reading signatures back: is the letter whole, whose are they, when were they made, is the name vouched for."""
 
+import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ from reports.press.signing.loop import finish
 
 # Qualified certificates for signatures carry the one, those for seals often the other (ETSI EN 319 412-2, 4.3.2).
 _EITHER_USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
+# Why a certificate is not vouched for is in our answer; pyHanko writes it into the log with its inside as well.
+logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)
 _END = re.compile(rb"%%EOF[\r\n]{0,2}")
 _UNREADABLE = (PdfError, SignatureValidationError, SigningError, ValueError, KeyError, TypeError, RecursionError)
 
