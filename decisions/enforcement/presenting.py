@@ -24,11 +24,12 @@ from decisions.enforcement.models import (
     Policy,
     PolicyStep,
     PolicyViolation,
+    TermUnit,
     WarningFollowUp,
 )
 from decisions.enforcement.money import written as euro
 from decisions.enforcement.queries import Step, violation_codes
-from decisions.enforcement.words import PENALTY_UNITS, TERM_UNITS
+from decisions.enforcement.words import PENALTY_UNITS
 from decisions.presenting.tongue import _, ngettext
 from inspections.models import Inspection
 
@@ -87,11 +88,21 @@ def _row(violation: PolicyViolation, words: dict[str, str]) -> Row:
 
 
 def _cell(step: PolicyStep) -> Cell:
-    term = f"{step.term_length} {TERM_UNITS[step.term_unit]}" if step.term_length and step.term_unit else ""
+    term = term_words(step.term_length, step.term_unit) if step.term_length and step.term_unit else ""
     penalty = ""
     if step.penalty_cents is not None and step.penalty_unit is not None:
         penalty = money_words(step.penalty_cents, step.penalty_unit, step.penalty_max_cents or 0)
     return Cell(measure_word(step.measure_id), term, penalty)
+
+
+def term_words(length: int, unit: TermUnit | str) -> str:
+    """ "1 week", "3 months"."""
+    match TermUnit(unit):
+        case TermUnit.DAYS:
+            return ngettext("%(num)d day", "%(num)d days", length)
+        case TermUnit.WEEKS:
+            return ngettext("%(num)d week", "%(num)d weeks", length)
+    return ngettext("%(num)d month", "%(num)d months", length)
 
 
 def money_words(cents: int, unit: str, most: int) -> str:

@@ -134,7 +134,12 @@ def timely_words(row: Objection) -> str:
     day = long_date(last) if last else ""
     match days.timely(row):
         case Timely.IN_TIME | Timely.POSTED:
-            return _("The term ran up to and including %(day)s.", day=day)
+            runs = last is not None and clock.today() <= last
+            return (
+                _("The term runs up to and including %(day)s.", day=day)
+                if runs
+                else _("The term ran up to and including %(day)s.", day=day)
+            )
         case Timely.LATE:
             return _(
                 "The term ran up to and including %(day)s. Without an excuse it is inadmissible (%(source)s).",

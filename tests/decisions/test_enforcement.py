@@ -12,6 +12,7 @@ from flask import Flask
 from app import clock, story
 from app.errors import ChangedMeanwhile, Lacking, NoSuchRoad, NotAllowed
 from decisions import acts as decision_acts
+from decisions import events, town_law
 from decisions.enforcement import acts, queries
 from decisions.enforcement.acts import Cell
 from decisions.enforcement.lifecycle import PolicyState
@@ -26,7 +27,9 @@ from decisions.enforcement.refusals import (
 )
 from decisions.models import Decision
 from decisions.refusals import NoSuchMeasure, WrongDay
-from permits.models import Establishment
+from permits import acts as permit_acts
+from permits import queries as places
+from permits.models import Establishment, PartyRoleName
 from tests.conftest import As
 from tests.inspections import factories as visits
 from tests.permits import factories as register
@@ -66,7 +69,6 @@ def salon(app: Flask, acting: As) -> uuid.UUID:
 
 
 def place(establishment_id: uuid.UUID) -> Establishment:
-    from permits import queries as places
 
     return places.establishment(establishment_id)
 
@@ -94,9 +96,6 @@ def place_of(establishment_id: uuid.UUID, acting: As) -> Establishment:
 
 
 def test_what_the_operator_did_at_another_address_counts_too(salon: uuid.UUID, acting: As) -> None:
-    from permits import acts as permit_acts
-    from permits.models import PartyRoleName
-
     with acting("anna"):
         other = register.establishment()
         operator = register.operator_of(place(salon))
@@ -115,7 +114,7 @@ def test_the_ground_of_the_law_book_can_be_the_violation(app: Flask, acting: As)
         acts.fix_policy(row, None)
         here = register.operated(since=date(2024, 1, 1))
         item = next(
-            ground.items[0] for ground in queries.town_law.here().grounds(on=clock.today()) if ground.id == code
+            ground.items[0] for ground in town_law.here().grounds(on=clock.today()) if ground.id == code
         )
     found(here, acting, clock.today() - DAY, item)
     with acting("anna"):
@@ -135,8 +134,6 @@ def test_a_decision_that_deviates_cannot_be_submitted_without_the_reason(salon: 
         assert choice is not None
         assert (choice.deviates, choice.measure_id, choice.occurrence) == (True, "nl.warning", 1)
         assert queries.unexplained() == [choice]
-        from decisions import events
-
         with pytest.raises(Lacking):
             events.decision_submitted.send(row)
         acts.explain_deviation(choice, None, "De situatie is zo gevaarlijk dat waarschuwen niet volstaat.")

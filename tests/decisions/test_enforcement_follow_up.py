@@ -15,11 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import law
+from app import acts as house
 from app import clock, jobs, story
+from app.db import db
 from app.errors import Lacking, NoSuchRoad, NotAllowed
 from decisions import acts as decision_acts
+from decisions import particulars
 from decisions import queries as decision_queries
 from decisions.enforcement import acts, days, money, queries
+from decisions.enforcement.acts.closures import renewals_left, renewed_by
+from decisions.enforcement.acts.lifting import lift
 from decisions.enforcement.lifecycle import ClosureState, ForfeitureState, OrderState, WarningState
 from decisions.enforcement.models import Closure, Forfeiture, PenaltyOrder
 from decisions.enforcement.refusals import (
@@ -40,6 +45,7 @@ from decisions.enforcement.refusals import (
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision, ServiceMethod
 from decisions.objections import acts as objecting
+from decisions.objections import queries as asked
 from decisions.particulars import PenaltyUnit
 from decisions.refusals import WrongDay
 from demonstration import cases, region
@@ -297,8 +303,6 @@ def test_a_pending_objection_against_the_order_holds_the_lapse_up(app: Flask, ac
         row = objecting.register_objection(factories.of(key), received_on=clock.today(), gist=gist)
         objection = row.id
     with on(day + 104 * DAY), acting("anna"):
-        from decisions.objections import queries as asked
-
         row = asked.objection(objection)
         objecting.hear_objection(row, None, clock.today())
         objecting.decide_objection(row, None, outcome="dismissed", on=clock.today(), reason=gist)
@@ -323,6 +327,40 @@ def test_a_penalty_can_be_left_for_special_circumstances_and_the_order_lifted(ap
         assert order_of(key).state == OrderState.LIFTED
         with pytest.raises(NoSuchRoad):
             acts.lift_order(order_of(key), None, clock.today(), "De overtreding is al een jaar niet herhaald.")
+
+
+def test_a_collected_penalty_is_paid_once_and_a_dropped_collection_sets_it_free(app: Flask, acting: As) -> None:
+    key, penalty, day = due(acting)
+    with on(day + 2 * DAY), acting("anna"):
+        decision = acts.collect_by_decision(order_of(key), [queries.forfeiture(penalty)])
+        acts.release(queries.forfeiture(penalty))
+        acts.claim(queries.forfeiture(penalty), decision)
+        acts.collect(queries.forfeiture(penalty))
+        with pytest.raises(WrongDay):
+            acts.pay(queries.forfeiture(penalty), None, day - DAY)
+        row = acts.pay(queries.forfeiture(penalty), None, day + DAY)
+        assert (row.state, row.paid_on) == (ForfeitureState.PAID, day + DAY)
+        for verb in (acts.release, acts.lapse_forfeiture, acts.collect):
+            with pytest.raises(NoSuchRoad):
+                verb(queries.forfeiture(penalty))
+        acts.exhaust(order_of(key))
+        with pytest.raises(NoSuchRoad):
+            acts.exhaust(order_of(key))
+        acts.fell_order(order_of(key), day + DAY, "annulled")
+        assert queries.forfeiture(penalty).state == ForfeitureState.PAID
+
+
+def test_an_order_is_lifted_by_a_decision_of_its_own(app: Flask, acting: As) -> None:
+    key = ordered(acting)
+    with on(clock.today() + 8 * DAY), acting("anna"):
+        decision = acts.lift_by_decision(factories.of(key))
+        written = particulars.of(decision)
+        assert written is not None
+        assert (written.earlier_id, decision.measure_id) == (key, "nl.lift")
+        acts.write_particulars(decision, None, comply_reason="De overtreding is beëindigd en blijft uit.")
+        with house.named("test"):
+            lift(decision, clock.today())
+        assert (order_of(key).state, order_of(key).ended_on) == (OrderState.LIFTED, clock.today())
 
 
 @given(st.integers(1, 10**7), st.integers(1, 50), st.lists(st.integers(1, 10**7), max_size=6), st.integers(1, 100))
@@ -368,6 +406,10 @@ def test_a_closure_is_executed_sealed_and_reopened(app: Flask, acting: As) -> No
         assert {"closure.sealed", "closure.door-notice"} <= told
         acts.reopen(closure_of(key), None, on=first, because="Aan alle voorwaarden is voldaan.")
         assert (closure_of(key).state, closure_of(key).ended_on) == (ClosureState.REOPENED, first)
+        with pytest.raises(NoSuchRoad):
+            acts.expire_closure(closure_of(key))
+        with pytest.raises(NoSuchRoad):
+            acts.fell_closure(closure_of(key), first, "annulled")
 
 
 def test_a_closure_that_the_college_did_not_confirm_falls_and_is_not_executed(app: Flask, acting: As) -> None:
@@ -389,10 +431,10 @@ def test_a_closure_ends_on_its_last_day_and_can_be_renewed_twice_at_most(app: Fl
     key, first = closed(acting)
     with acting("femke"):
         row = factories.of(key)
-        assert acts.closures.renewals_left(closure_of(key)) == 2
+        assert renewals_left(closure_of(key)) == 2
         party, place, until = row.addressee, row.establishment, closure_of(key).until
         renewed = decision_acts.draft(place, "be.renew-134quinquies", party)
-        assert acts.closures.renewed_by(renewed) == closure_of(key)
+        assert renewed_by(renewed) == closure_of(key)
         other = register.operated(since=first)
         with pytest.raises(NothingToRenew):
             decision_acts.draft(other, "be.renew-134quinquies", register.operator_of(other))
@@ -419,9 +461,6 @@ def test_after_a_year_execution_needs_a_new_decision(app: Flask, acting: As) -> 
     key = sent(acting, "nl.warning", deeds="Sluit de zaak.", comply_by=today + DAY)
     with acting("anna"):
         decision = factories.of(key)
-        from app import acts as house
-        from app.db import db
-
         with house.named("test"):
             db.session.add(Closure(decision=decision, establishment_id=decision.establishment_id, due_from=today))
         row = closure_of(key)

@@ -34,6 +34,8 @@ from decisions.objections.refusals import (
 )
 from decisions.refusals import WrongDay
 from inspections import queries as visits
+from permits import acts as permit_acts
+from permits.acts.permits import AlreadyPermitted
 from permits.lifecycle import ApplicationState, PermitState
 from tests.conftest import As
 from tests.decisions import factories
@@ -211,6 +213,8 @@ def test_an_annulled_refusal_opens_the_application_again(app: Flask, acting: As)
         assert decision.application is not None
         assert (decision.application.state, decision.application.decided_on) == (ApplicationState.COMPLETE, None)
         assert decision.state == DecisionState.LAPSED
+        with pytest.raises(NoSuchRoad):
+            permit_acts.reopen_application(decision.application, decision.id)
 
 
 def test_interim_relief_holds_the_revocation_up_and_its_end_lets_it_work_again(revoked: uuid.UUID, acting: As) -> None:
@@ -228,6 +232,8 @@ def test_interim_relief_holds_the_revocation_up_and_its_end_lets_it_work_again(r
         assert (permit_state(revoked), asked.stay_of(revoked)) == (PermitState.REVOKED, None)
         with pytest.raises(NoStay):
             acts.end_stay(factories.of(revoked), clock.today())
+        acts.hold_up(asked.court_case(case.id), clock.today())
+        assert permit_state(revoked) == PermitState.GRANTED
 
 
 def test_appeal_is_against_the_decision_on_the_objection(revoked: uuid.UUID, acting: As) -> None:
@@ -245,6 +251,8 @@ def test_appeal_is_against_the_decision_on_the_objection(revoked: uuid.UUID, act
         assert computed is not None
         assert computed.steps[0].params["start"] == clock.today()
         assert permit_state(revoked) == PermitState.REVOKED
+        with pytest.raises(NoSuchRoad):
+            acts.reopen_objection(asked.objection(row.id), clock.today())
 
 
 def test_an_annulment_by_the_court_restores_the_permit_once(revoked: uuid.UUID, acting: As) -> None:
@@ -315,9 +323,6 @@ def test_another_role_cannot_register_an_objection(revoked: uuid.UUID, acting: A
 
 
 def test_an_undone_revocation_gives_way_to_a_permit_granted_meanwhile(revoked: uuid.UUID, acting: As) -> None:
-    from permits import acts as permit_acts
-    from permits.acts.permits import AlreadyPermitted
-
     with acting("anna"):
         decision = factories.of(revoked)
         assert decision.permit is not None

@@ -14,6 +14,7 @@ from flask.testing import FlaskClient
 from app import clock
 from decisions.enforcement import queries as enforcement
 from decisions.objections import queries as objections
+from permits import queries as places
 from permits.lifecycle import PermitState
 from tests.conftest import As
 from tests.decisions import factories
@@ -115,7 +116,6 @@ def test_the_dossier_shows_the_proposed_step_and_why(app: Flask, client_of: Clie
 
 
 def _addressee(acting: As, establishment_id: uuid.UUID) -> str:
-    from permits import queries as places
 
     with acting("anna"):
         return str(register.operator_of(places.establishment(establishment_id)).id)

@@ -21,8 +21,10 @@ from app.errors import NotAllowed
 from app.lifecycle import Lifecycle
 from decisions.bibob.lifecycle import INQUIRY
 from decisions.compartments.lifecycle import ERASURE
+from decisions.enforcement.lifecycle import CLOSURE, FORFEITURE, ORDER, POLICY, WARNING
 from decisions.integrity.lifecycle import INVESTIGATION
 from decisions.lifecycle import DECISION
+from decisions.objections.lifecycle import COURT, OBJECTION
 from inspections.lifecycle import INSPECTION
 from permits.lifecycle import APPLICATION, PERMIT
 
@@ -33,6 +35,13 @@ LIFECYCLES: dict[str, tuple[str, Lifecycle[Any]]] = {
     "permit": ("permits", PERMIT),
     "inspection": ("inspections", INSPECTION),
     "decision": ("decisions", DECISION),
+    "policy": ("decisions.enforcement", POLICY),
+    "warning": ("decisions.enforcement", WARNING),
+    "closure": ("decisions.enforcement", CLOSURE),
+    "penalty-order": ("decisions.enforcement", ORDER),
+    "forfeiture": ("decisions.enforcement", FORFEITURE),
+    "objection": ("decisions.objections", OBJECTION),
+    "court-case": ("decisions.objections", COURT),
     "bibob inquiry": ("decisions.bibob", INQUIRY),
     "destruction of a bibob file": ("decisions.bibob", ERASURE),
     "integrity investigation": ("decisions.integrity", INVESTIGATION),

@@ -21,7 +21,9 @@ from app import acts, clock, people
 from app.access import Permission, declared
 from app.db import Base, db, everywhere
 from app.people import User
+from decisions.enforcement.models import Forfeiture, Policy
 from decisions.models import BylawArticle, Decision, DecisionLetter, OfficialReport
+from decisions.objections.models import CourtCase, Objection
 from demonstration import cases, region
 from inspections import acts as inspections
 from inspections.models import Inspection, Photo
@@ -48,6 +50,10 @@ ROWS: dict[str, Any] = {
     "letter_id": DecisionLetter,
     "party_id": Party,
     "permit_id": Permit,
+    "policy_id": Policy,
+    "objection_id": Objection,
+    "case_id": CourtCase,
+    "forfeiture_id": Forfeiture,
     "photo_id": Photo,
     "report_id": OfficialReport,
     "role_id": PartyRole,
