@@ -112,7 +112,7 @@ def test_the_page_asks_what_courts_ask_and_keeps_the_answers(drafted: uuid.UUID,
 def version_of(page: str) -> str:
     """The version that the first form on the page carries."""
     tag = next(tag for tag in re.findall(r"<input[^>]*>", page) if 'name="version"' in tag)
-    return tag.split('value="', 1)[1].split('"', 1)[0]
+    return str(tag.split('value="', 1)[1].split('"', 1)[0])
 
 
 def stale(decision: Decision) -> Decision:
