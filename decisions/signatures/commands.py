@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from flask_babel import force_locale
 
 from decisions.signatures.telling import told
 from decisions.signatures.verification import examine
@@ -15,7 +16,8 @@ from decisions.signatures.verification import examine
 def verify(file: Path) -> None:
     """Say whether FILE is a letter of ours, unchanged, and whether it still holds; ends with code 1 when it is not."""
     found = examine(file.read_bytes())
-    answer = told(found)
+    with force_locale("en"):  # the command line speaks English
+        answer = told(found)
     click.echo(answer.title)
     click.echo(answer.text)
     for label, value in answer.facts:
