@@ -86,7 +86,7 @@ def blanks_of(decision: Decision, on: date) -> LetterBlanks:
         interests=InterestsBlank(decision.suitable, decision.necessary, decision.balanced),
         consequences=tuple(_lines(decision.consequences)),
         objection_last_day=terms.printed_last_day(decision),
-        remedies=_remedies(town),
+        remedies=remedies_of(town),
         organ=_organ(decision),
         measure_kind=decision.measure_copy["letters"]["decision"],
         urgency=decision.further.get("urgency") or None,
@@ -266,7 +266,8 @@ def _consultation(decision: Decision) -> ConsultationBlank | None:
     return ConsultationBlank(decision.consulted_authority, decision.consulted_on, decision.consultation_answer)
 
 
-def _remedies(town: Municipality) -> RemediesBlank:
+def remedies_of(town: Municipality) -> RemediesBlank:
+    """Where a remedy against a decision of this municipality goes."""
     court, _comma, court_address = town.court.partition(", ")
     return RemediesBlank(
         authority_address=town.objection_address,

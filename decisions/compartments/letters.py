@@ -20,6 +20,7 @@ from reports import (
     Letter,
     LetterBlanks,
     Letterhead,
+    LetterText,
     MayorBlank,
     UnknownLetter,
     compose,
@@ -33,11 +34,14 @@ class NoTextForThis(CannotBePrinted):
     sentence = _l("There is no text for this letter in this language yet. Write it yourself and add it as a document.")
 
 
-def made(kind: str, language: str, blanks: LetterBlanks) -> tuple[Letter, bytes]:
-    """Compose and render one letter. Raises LetterIncomplete, CannotBePrinted or NoTextForThis."""
+def made(kind: str, language: str, blanks: LetterBlanks, text: LetterText | None = None) -> tuple[Letter, bytes]:
+    """Compose and render one letter, from ``text`` where the municipality has its own.
+
+    Raises LetterIncomplete, CannotBePrinted or NoTextForThis.
+    """
     town = municipality_now()
     try:
-        letter = compose(kind, town.jurisdiction, language, blanks, _letterhead(town, language))
+        letter = compose(kind, town.jurisdiction, language, blanks, _letterhead(town, language), text)
         return letter, render(letter)
     except BlankMissing as fault:
         missing = _l("The letter cannot be made: this is still empty: %(names)s.", names=", ".join(fault.names))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decisions.views import (
+    application_letters,
     by_laws,
     dossier,
     drafting,
@@ -19,6 +20,7 @@ from decisions.views import (
 from decisions.views.blueprint import bp
 
 PAGES = (
+    application_letters,
     by_laws,
     dossier,
     drafting,

@@ -13,11 +13,12 @@ from flask_babel import lazy_gettext as _l
 
 import law
 from app import clock
-from app.access import Permission, open_to
+from app.access import Permission, may, open_to
 from app.web.explained import popover_steps
 from app.web.fields import HouseForm
 from app.web.language import in_language, long_date
 from permits import acts, queries
+from permits.beside import letters_of
 from permits.forms_applications import (
     ApplicationForm,
     CompleteForm,
@@ -101,6 +102,7 @@ def application(application_id: UUID) -> str:
         stretches=_stretches(row),
         share=_share(row, computed),
         label=in_language,
+        letters=letters_of(row) if may(Permission.APPLICATION_WRITE) else [],
     )
 
 
