@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 import law
-from decisions.reasoning.case import CaseFile, Point, day, no, point, said, some
+from decisions.reasoning.case import CaseFile, Point, answered, day, no, point, said, some
 
 
 def order_points(case: CaseFile, today: date) -> list[Point]:
@@ -113,7 +113,7 @@ def _particular(case: CaseFile) -> list[Point]:
     """What one power asks besides (see ``asks`` in the table of powers)."""
     one = case.particulars
     rows: list[tuple[str, bool | None, Any]] = [
-        ("trade_quantity", some(one.trade_quantity, said(one.dealing)),
+        ("trade_quantity", answered(None if one.trade_quantity is None else not one.trade_quantity, one.dealing),
          _l("A quantity for own use: show that it was sold, or meant to be sold")),
         ("danger", said(one.danger), _l("Show the danger to safety or health inside")),
         ("serious_disturbance", said(one.serious_disturbance),
