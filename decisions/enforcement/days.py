@@ -10,31 +10,33 @@ from app import clock
 from decisions.enforcement import rules
 from decisions.enforcement.ladder import months_before
 from decisions.enforcement.models import Closure, Forfeiture
-from decisions.objections.queries import days_pending
+from decisions.objections.queries import pending_stretches
 
 DAY = timedelta(days=1)
 
 
 def payable_by(row: Forfeiture) -> law.Computed | None:
     """The last day to pay what became due by law; None where the law sets no such day (Belgium)."""
-    return _term(row, rules.rules_of(row.order.decision.jurisdiction).payment, 0)
+    return _term(row, rules.rules_of(row.order.decision.jurisdiction).payment, [])
 
 
 def claim_lapses(row: Forfeiture) -> law.Computed | None:
     """The last day on which the penalty can be collected; a pending remedy against the order holds it up.
 
-    Awb 5:35, second paragraph; each day on which an objection or a case was pending moves the end by a day.
+    Awb 5:35, second paragraph. None where the law book has no such term.
     """
     own = rules.rules_of(row.order.decision.jurisdiction)
-    held_up = days_pending(row.order.decision_id, row.due_on) if own.remedies_hold_up else 0
-    return _term(row, own.claim_lapses, held_up)
+    stretches = [] if own.held_up_by is None else pending_stretches(row.order.decision_id)
+    return _term(row, own.claim_lapses, [one for one in stretches if one[0] <= one[1]])
 
 
-def _term(row: Forfeiture, name: str | None, days: int) -> law.Computed | None:
+def _term(row: Forfeiture, name: str | None, stretches: list[tuple[date, date]]) -> law.Computed | None:
     if name is None:
         return None
-    term = law.jurisdiction(row.order.decision.jurisdiction).term(name, on=row.due_on)
-    return law.terms.last_day(term, row.due_on, extension_days=days)
+    book = law.jurisdiction(row.order.decision.jurisdiction)
+    cause = rules.rules_of(book.code).held_up_by or ""
+    stills = [law.terms.suspension(book.suspension_rule(cause, on=first), first, last) for first, last in stretches]
+    return law.terms.last_day(book.term(name, on=row.due_on), row.due_on, suspensions=stills)
 
 
 def left_of_maximum(cents: int, most: int, before: Iterable[int], units: int) -> int:

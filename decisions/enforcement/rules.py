@@ -20,7 +20,7 @@ class Rules:
     collection: str | None = None
     claim_lapses: str | None = None
     payment: str | None = None
-    remedies_hold_up: bool = False
+    held_up_by: str | None = None
     claim_source: str
     circumstances_source: str
     order_source: str

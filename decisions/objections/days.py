@@ -106,15 +106,3 @@ def court_term(decision: Decision) -> law.Computed | None:
     """The term for the Council of State, where the remedy against the decision is a court at once."""
     rules = rules_of(decision.jurisdiction)
     return None if rules.objection is not None else terms.objection_term(decision)
-
-
-def union_of(stretches: list[tuple[date, date]], first: date) -> int:
-    """How many days from ``first`` on lie in at least one of the stretches (both days included). Pure."""
-    covered = 0
-    reached = first - DAY
-    for begin, end in sorted(stretches):
-        begins = max(begin, reached + DAY)
-        if end >= begins:
-            covered += (end - begins).days + 1
-            reached = end
-    return covered

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 
 from app import clock
 from app.db import db, fetch
-from decisions.objections.days import union_of
 from decisions.objections.lifecycle import COURT, OBJECTION, CourtState, ObjectionState
 from decisions.objections.models import CourtCase, CourtKind, Objection, Stay
 
@@ -70,12 +69,11 @@ def is_pending(decision_id: uuid.UUID) -> bool:
     )
 
 
-def days_pending(decision_id: uuid.UUID, since: date) -> int:
-    """On how many days, from a day up to yesterday, an objection or a case about the decision was pending."""
-    yesterday = clock.today() - timedelta(days=1)
-    stretches = [(row.received_on, row.outcome_on or yesterday) for row in _went_on(objections_to(decision_id))]
-    stretches += [(row.lodged_on, row.ruled_on or yesterday) for row in cases_about(decision_id)]
-    return union_of(stretches, since)
+def pending_stretches(decision_id: uuid.UUID) -> list[tuple[date, date]]:
+    """From when to when objections and cases about the decision were pending; one that still is: up to today."""
+    today = clock.today()
+    stretches = [(row.received_on, row.outcome_on or today) for row in _went_on(objections_to(decision_id))]
+    return stretches + [(row.lodged_on, row.ruled_on or today) for row in cases_about(decision_id)]
 
 
 def _went_on(rows: Iterable[Objection]) -> list[Objection]:

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
-from hypothesis import given
-from hypothesis import strategies as st
 
 import law
 from app import clock, story
@@ -17,7 +15,7 @@ from decisions import queries
 from decisions.lifecycle import DecisionState
 from decisions.objections import acts, days
 from decisions.objections import queries as asked
-from decisions.objections.days import Timely, union_of
+from decisions.objections.days import Timely
 from decisions.objections.lifecycle import CourtState, ObjectionState
 from decisions.objections.models import CourtCase, Objection, ObjectionOutcome, Ruling
 from decisions.objections.refusals import (
@@ -335,13 +333,3 @@ def test_an_undone_revocation_gives_way_to_a_permit_granted_meanwhile(revoked: u
             acts.decide_objection(row, None, outcome="revoked", on=clock.today(), reason=WHY)
         assert asked.objection(row.id).state == ObjectionState.HEARD
         assert permit_state(revoked) == PermitState.REVOKED
-
-
-DAYS = st.dates(date(2026, 1, 1), date(2026, 3, 31))
-
-
-@given(st.lists(st.tuples(DAYS, DAYS), max_size=6), DAYS)
-def test_pending_days_are_counted_once_however_they_overlap(pairs: list[tuple[date, date]], first: date) -> None:
-    stretches = [(min(pair), max(pair)) for pair in pairs]
-    covered = {begin + timedelta(days=n) for begin, end in stretches for n in range((end - begin).days + 1)}
-    assert union_of(stretches, first) == len({day for day in covered if day >= first})
