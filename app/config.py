@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,12 +82,14 @@ class Config:
         env = os.environ if environment is None else environment
         demonstration = _flag(env, "DREMPEL_DEMONSTRATION")
         folder = Path(env.get("DREMPEL_DATA", "instance")).resolve()
-        if not demonstration:
+        books_only = environment is None and not demonstration and _asks_books_only(sys.argv)
+        if not demonstration and not books_only:
             _demand(env)
+        kept = _secret_of_a_moment if books_only else _kept_secret
         return cls(
             demonstration=demonstration,
-            secret_key=env.get("SECRET_KEY") or _kept_secret(folder, "secret_key"),
-            password_salt=env.get("PASSWORD_SALT") or _kept_secret(folder, "password_salt"),
+            secret_key=env.get("SECRET_KEY") or kept(folder, "secret_key"),
+            password_salt=env.get("PASSWORD_SALT") or kept(folder, "password_salt"),
             database_url=env.get("DATABASE_URL") or f"sqlite:///{folder / 'drempel.sqlite'}",
             data_folder=folder,
             signing=Signing.read(env),
@@ -107,6 +110,16 @@ def _demand(env: Mapping[str, str]) -> None:
     if len(env["SECRET_KEY"]) < 32:
         msg = "Drempel does not start: SECRET_KEY is shorter than 32 characters. Make one with: openssl rand -hex 32"
         raise NotConfigured(msg)
+
+
+def _asks_books_only(arguments: list[str]) -> bool:
+    """``flask law …`` and ``flask letters render`` read what ships with Drempel: no session, no database."""
+    by_flask = "flask" in Path(arguments[0]).parts[-2:]
+    return by_flask and (arguments[1:2] == ["law"] or arguments[1:3] == ["letters", "render"])
+
+
+def _secret_of_a_moment(_folder: Path, _name: str) -> str:
+    return secrets.token_hex(32)
 
 
 def _kept_secret(folder: Path, name: str) -> str:

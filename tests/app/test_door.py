@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -37,6 +40,19 @@ def test_a_short_secret_is_refused(tmp_path: Path) -> None:
     whole = {"SECRET_KEY": "short", "PASSWORD_SALT": "salt", "SIGNING_KEY": "key.p12", "DREMPEL_DATA": str(tmp_path)}
     with pytest.raises(NotConfigured, match="32"):
         Config.read(whole)
+
+
+@pytest.mark.parametrize(
+    ("command", "answers"),
+    [("law term nl.objection --from 2026-02-20", True), ("letters render --help", True), ("jobs --help", False)],
+)
+def test_the_books_are_asked_without_any_setting(command: str, answers: bool, tmp_path: Path) -> None:
+    bare = {"PATH": os.environ["PATH"], "DREMPEL_DATA": str(tmp_path)}
+    root = Path(__file__).parents[2]
+    asked = [sys.executable, "-m", "flask", *command.split()]
+    done = subprocess.run(asked, cwd=root, env=bare, capture_output=True, text=True, check=False)
+    assert (done.returncode == 0) is answers
+    assert ("set SECRET_KEY" in done.stderr) is not answers
 
 
 def test_in_production_nobody_enters_by_one_click(tmp_path: Path, app: Flask) -> None:
