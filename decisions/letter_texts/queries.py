@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import replace
 
 from sqlalchemy import select
 
-from app.db import db
+from app.db import db, fetch
 from app.people import municipality_now
 from decisions.letter_texts.models import LetterEdition
 from reports import LetterText, text_of
@@ -21,6 +22,11 @@ def editions(kind: str, language: str) -> list[LetterEdition]:
     """All editions of one text, the newest first."""
     question = select(LetterEdition).where(LetterEdition.kind == kind, LetterEdition.language == language)
     return list(db.session.scalars(question.order_by(LetterEdition.number.desc())))
+
+
+def edition(edition_id: uuid.UUID) -> LetterEdition:
+    """One edition. Raises NotHere."""
+    return fetch(LetterEdition, edition_id)
 
 
 def draft_of(kind: str, language: str) -> LetterEdition | None:

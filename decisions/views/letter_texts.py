@@ -12,7 +12,6 @@ from flask_babel import lazy_gettext as _l
 
 from app import clock
 from app.access import Permission, open_to
-from app.db import fetch
 from app.errors import ChangedMeanwhile, NotHere
 from app.people import municipality_now
 from app.web.language import in_language
@@ -191,7 +190,7 @@ def _done(row: LetterEdition, form: UseForm, deed: Callable[[], LetterEdition], 
 @bp.post("/letter-texts/editions/<uuid:edition_id>/use")
 @open_to(Permission.LETTER_TEXT_WRITE)
 def use_letter_text(edition_id: uuid.UUID) -> Answer:
-    row, form = fetch(LetterEdition, edition_id), UseForm()
+    row, form = queries.edition(edition_id), UseForm()
     return _done(
         row, form, lambda: acts.use_edition(row, form.version.data), _("New letters use this text from now on.")
     )
@@ -200,7 +199,7 @@ def use_letter_text(edition_id: uuid.UUID) -> Answer:
 @bp.post("/letter-texts/editions/<uuid:edition_id>/stop")
 @open_to(Permission.LETTER_TEXT_WRITE)
 def stop_letter_text(edition_id: uuid.UUID) -> Answer:
-    row, form = fetch(LetterEdition, edition_id), UseForm()
+    row, form = queries.edition(edition_id), UseForm()
     done = _("New letters use the house’s own text again.")
     return _done(row, form, lambda: acts.stop_edition(row, form.version.data), done)
 
@@ -208,7 +207,7 @@ def stop_letter_text(edition_id: uuid.UUID) -> Answer:
 @bp.get("/letter-texts/editions/<uuid:edition_id>/pages/<int:page>.png")
 @open_to(Permission.LETTER_TEXT_WRITE)
 def edition_page(edition_id: uuid.UUID, page: int) -> Response:
-    edition = fetch(LetterEdition, edition_id)
+    edition = queries.edition(edition_id)
     return page_png_of(_shown(_known(edition.kind, edition.language), edition), page)
 
 
