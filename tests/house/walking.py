@@ -21,7 +21,9 @@ from app import acts, clock, people
 from app.access import Permission, declared
 from app.db import Base, db, everywhere
 from app.people import User
+from decisions.bibob.models import BibobInquiry
 from decisions.enforcement.models import Forfeiture, Policy
+from decisions.integrity.models import IntegrityInvestigation, IntegrityScope
 from decisions.models import BylawArticle, Decision, DecisionLetter, OfficialReport
 from decisions.objections.models import CourtCase, Objection
 from demonstration import cases, region
@@ -46,7 +48,9 @@ ROWS: dict[str, Any] = {
     "decision_id": Decision,
     "document_id": ApplicationDocument,
     "establishment_id": Establishment,
+    "inquiry_id": BibobInquiry,
     "inspection_id": Inspection,
+    "investigation_id": IntegrityInvestigation,
     "letter_id": DecisionLetter,
     "party_id": Party,
     "permit_id": Permit,
@@ -58,6 +62,7 @@ ROWS: dict[str, Any] = {
     "report_id": OfficialReport,
     "role_id": PartyRole,
     "run_id": ImportRun,
+    "scope_id": IntegrityScope,
     "sector_id": Sector,
     "user_id": User,
 }
