@@ -32,6 +32,7 @@ from decisions.enforcement.refusals import (
     HeldUp,
     MaximumReached,
     MustDecideAnew,
+    NoRenewalLeft,
     NotConfirmed,
     NothingSeen,
     NothingToRenew,
@@ -438,6 +439,25 @@ def test_a_closure_ends_on_its_last_day_and_can_be_renewed_twice_at_most(app: Fl
         other = register.operated(since=first)
         with pytest.raises(NothingToRenew):
             decision_acts.draft(other, "be.renew-134quinquies", register.operator_of(other))
+        decision_acts.drop(renewed, None, "")
+        before = closure_of(key)
+        for _number in range(2):
+            once_more = decision_acts.draft(place, "be.renew-134quinquies", party)
+            assert before.until is not None
+            with house.named("test"):
+                later = Closure(
+                    decision=once_more,
+                    establishment_id=place.id,
+                    due_from=before.until + DAY,
+                    until=before.until + 30 * DAY,
+                    renewal_of=before,
+                )
+                db.session.add(later)
+            before = later
+            decision_acts.drop(once_more, None, "")
+        assert renewals_left(before) == 0
+        with pytest.raises(NoRenewalLeft):
+            decision_acts.draft(place, "be.renew-134quinquies", party)
     assert until is not None
     cases.confirm(row, "genk-closure")
     with on(until + DAY):
