@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.web.fields import DatePartsField, HouseForm
 from decisions.models import Decision
+from decisions.presenting.frame import Frame
 
 HELP: dict[str, Any] = {
     "object": _l("Not every power reaches a dwelling, or premises that are open to the public."),
@@ -40,6 +41,12 @@ def further_fields(form: HouseForm, asked: tuple[str, ...], decision: Decision) 
     """The questions that are on the page, in their order."""
     found = [Question(form[name], HELP[name], _kind(form[name])) for name in asked]
     return found if decision.measure_copy["gates"] else []
+
+
+def further_open(form: HouseForm, asked: tuple[str, ...], frame: Frame) -> bool:
+    """Whether the questions stand open: one was answered, one lacks, or one was refused."""
+    anchors = {lack.href.rpartition("#")[2] for lack in frame.lacks}
+    return any(form[name].data or form[name].errors or name in anchors for name in asked)
 
 
 def _kind(field: Any) -> str:

@@ -18,7 +18,7 @@ from decisions.models import Decision
 from decisions.presenting import signing as shown
 from decisions.presenting import submitting
 from decisions.presenting.frame import STATES, frame
-from decisions.presenting.further import further_fields
+from decisions.presenting.further import further_fields, further_open
 from decisions.presenting.tongue import _
 from decisions.views.answering import (
     Answer,
@@ -47,12 +47,14 @@ def interests(decision_id: uuid.UUID) -> Answer:
     answer = _written(decision, form, "interests")
     if answer is not None:
         return answer
+    page_frame = framed(decision, "interests")
     page = render_template(
         "decisions/interests.html",
-        frame=framed(decision, "interests"),
+        frame=page_frame,
         form=form,
         duration_help=submitting.duration_help(decision),
         further=further_fields(form, asked, decision),
+        further_open=further_open(form, asked, page_frame),
     )
     return page, status_of(form)
 
