@@ -211,6 +211,8 @@ def test_a_letter_without_its_term_is_not_submitted(app: Flask, acting: As) -> N
         row = decision_queries.open_decisions()[0]
         with pytest.raises(WrongDay):
             acts.write_particulars(row, None, comply_by=clock.today())
+        with pytest.raises(WrongDay):
+            acts.write_particulars(factories.of(row.id), None, comply_by=date(9999, 12, 31))
         with pytest.raises(WrongMoney):
             acts.write_particulars(factories.of(row.id), None, penalty_cents=100)
 

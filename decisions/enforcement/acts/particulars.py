@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
 
@@ -16,6 +16,9 @@ from decisions.enforcement.acts.policies import check_money
 from decisions.models import Decision
 from decisions.particulars import Particulars, PenaltyUnit
 from decisions.refusals import WrongDay
+
+# A longer term to comply is a slip of the pen.
+LONGEST = timedelta(days=3650)
 
 
 @act(Permission.DECISION_DRAFT)
@@ -47,6 +50,8 @@ def write_particulars(
         check_version(row, seen)
     if comply_by is not None and comply_by <= decision.law_on:
         raise WrongDay(_l("Give at least one day: the term ends after the day of drafting."), field="comply_by")
+    if comply_by is not None and comply_by - decision.law_on > LONGEST:
+        raise WrongDay(_l("This day lies too far ahead. Check the date."), field="comply_by")
     if penalty_cents is not None:
         check_money(penalty_cents, penalty_max_cents)
     row.deeds, row.comply_by, row.comply_reason = desk.bounded(deeds), comply_by, desk.bounded(comply_reason)
