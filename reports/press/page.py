@@ -160,6 +160,7 @@ class Head(Flowable):  # type: ignore[misc]
 
     ADDRESS_TOP = 51 * mm
     BOTTOM = 86 * mm
+    BOTTOM_WITHOUT_ADDRESS = 48 * mm  # a notice or a sheet that goes to nobody in particular
     COLUMN = 52 * mm
 
     def __init__(self, letter: Letter, root: Node) -> None:
@@ -169,8 +170,8 @@ class Head(Flowable):  # type: ignore[misc]
         self.window = 110 * mm if letter.jurisdiction.startswith("be") else LEFT
 
     def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
-        """Always the same height: the references start below the window."""
-        self.height = self.BOTTOM - 12 * mm
+        """Always the same height: the references start below the window, where there is an address in it."""
+        self.height = (self.BOTTOM if self.letter.addressee else self.BOTTOM_WITHOUT_ADDRESS) - 12 * mm
         return avail_width, self.height
 
     def draw(self) -> None:
@@ -187,7 +188,7 @@ class Head(Flowable):  # type: ignore[misc]
             canvas.setStrokeColorRGB(*RULE)
             canvas.setLineWidth(2)
             canvas.line(LEFT, HEIGHT - 13 * mm, LEFT + 14 * mm, HEIGHT - 13 * mm)
-        if head.return_line:
+        if head.return_line and self.letter.addressee:
             line = _lines([head.return_line], 6, 80 * mm)[:1]
             self._stack("return", self.window, HEIGHT - self.ADDRESS_TOP + 10, line, (6, 8), SOFT)
         address = _lines(self.letter.addressee, 10, ADDRESS_WIDTH)
