@@ -24,7 +24,6 @@ class Rules:
     claim_source: str
     circumstances_source: str
     order_source: str
-    policy_source: str
     execute_within_months: int | None = None
     execution_source: str
 

@@ -23,9 +23,7 @@ class Rules:
     appeal: str | None = None
     courts: tuple[str, ...]
     late_source: str
-    hearing_source: str
     decide_source: str
-    stay_source: str
 
 
 def _read(country: str) -> Rules:
