@@ -9,13 +9,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.access import NotAllowed
 from app.db import db, everywhere
-from app.errors import ChangedMeanwhile
+from app.errors import ChangedMeanwhile, NotAllowed
 from decisions import letters
 from decisions.letter_texts import acts, queries
 from decisions.letter_texts.models import LetterEdition
 from decisions.letter_texts.refusals import FaultyText, NotADraft
+from reports import text_of
 from tests.conftest import As
 from tests.decisions import factories
 
@@ -170,8 +170,6 @@ def test_an_own_edition_is_written_tried_and_used_on_the_pages(app: Flask, clien
 
 
 def _house() -> tuple[str, str]:
-    from reports import text_of
-
     house = text_of("refusal", "nl", "nl")
     return house.head["subject"], house.body.strip()
 
