@@ -73,7 +73,7 @@ class Document:
         return kind(**{name: self._value(hints[name], value, (*path, name)) for name, value in raw.items()})
 
     def _value(self, hint: Any, raw: Any, path: Path) -> Any:
-        options = [one for one in _options(hint) if one is not type(None)]
+        options = [one for one in options_of(hint) if one is not type(None)]
         for option in options:
             fits, value = self._fitting(option, raw, path)
             if fits:
@@ -101,9 +101,10 @@ class Document:
         return True, tuple(self._value(part, one, (*path, number)) for number, one in enumerate(raw, 1))
 
 
-def _options(hint: Any) -> tuple[Any, ...]:
+def options_of(hint: Any) -> tuple[Any, ...]:
+    """The kinds of value that a type allows, None among them."""
     if get_origin(hint) in (Union, types.UnionType):
-        return tuple(inner for one in get_args(hint) for inner in _options(one))
+        return tuple(inner for one in get_args(hint) for inner in options_of(one))
     return (hint,)
 
 
@@ -122,7 +123,7 @@ def words_of(option: Any) -> str:
 
 def kind_in_words(hint: Any) -> str:
     """A whole type in words: the options joined, None left out."""
-    return " or ".join(dict.fromkeys(words_of(one) for one in _options(hint) if one is not type(None)))
+    return " or ".join(dict.fromkeys(words_of(one) for one in options_of(hint) if one is not type(None)))
 
 
 def keys_of(kind: Any) -> list[tuple[str, str, str]]:
