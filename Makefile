@@ -1,4 +1,4 @@
-# make help · setup · run · test · check · demo · bench · docs
+# make help · setup · run · test · check · demo · letters · law · bench · pictures
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -50,6 +50,12 @@ check: setup-dev ## lint, types, walls, migrations
 demo: setup ## play both cases on real registers; signed letters in build/demo
 	@bash tools/demo.sh $(REGISTERS)
 
+letters: setup ## a sample of every letter, in build/letters
+	$(BIN)/flask letters render --out build/letters
+
+law: setup ## write docs/law.md anew from the law book
+	$(BIN)/flask law table
+
 bench: setup-dev ## measure the register list and the import
 	$(BIN)/python -m bench.register_list
 	$(BIN)/python -m bench.import_register
@@ -64,4 +70,4 @@ lock: setup-dev ## compile the pinned requirements again
 	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
 
-.PHONY: help setup setup-dev translations run system test check demo bench pictures strings lock
+.PHONY: help setup setup-dev translations run system test check demo letters law bench pictures strings lock
