@@ -10,7 +10,9 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from decisions.reasoning.case import CaseFile, Point, dated, day, no, point
-from decisions.reasoning.persons import identifies
+from decisions.reasoning.persons import identifies, redacted
+
+_EXCERPT = 200  # characters of a text with the number or name taken out, as a proposal
 
 
 def party_points(case: CaseFile) -> list[Point]:
@@ -76,12 +78,16 @@ def objection_points(case: CaseFile) -> list[Point]:
 
 def privacy(case: CaseFile) -> Point:
     """No text may hold a number by which the state knows a person, or what looks like a worker's name."""
-    where = next((name for name, text in _texts(case) if identifies(text)), "")
+    where, text = next(((name, text) for name, text in _texts(case) if identifies(text)), ("", ""))
+    found = _l(
+        "A text holds what looks like a personal number or a worker’s name. Write for instance: “%(text)s”",
+        text=redacted(text)[:_EXCERPT],
+    )
     return point(
         case,
         "privacy",
         not where,
-        _l("A text holds what looks like a personal number or a worker’s name: describe the person by function"),
+        found,
         where,
         name=_l("No personal numbers"),
     )

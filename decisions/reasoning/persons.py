@@ -15,10 +15,10 @@ _DOCUMENT = re.compile(r"\b(?:[A-Z]{2}[A-Z0-9]{6}\d|[A-Z]{2}\d{6}|\d{3}-\d{7}-\d
 # A worker and, at once after it, what looks like a name.
 _WORKER = (
     r"(?:sekswerk(?:st)?er|prostitu(?:ee|é)s?|werkneemster|masseuse|masseur|escortdame|slachtoffer|"
-    r"travailleu(?:se|r)(?: du sexe)?|victime|masseuse|Sexarbeiterin|Opfer|worker|victim)"
+    r"travailleu(?:se|r)(?: du sexe)?|victime|Sexarbeiterin|Opfer|worker|victim)"
 )
 _NAMED = re.compile(
-    rf"\b(?i:{_WORKER})\s+(?:,\s*)?(?i:genaamd\s+|met de naam\s+|nommée?\s+|namens\s+|namens\s+|called\s+|named\s+)?"
+    rf"\b(?i:{_WORKER})\s+(?:,\s*)?(?i:genaamd\s+|met de naam\s+|nommée?\s+|called\s+|named\s+)?"
     r"(?:mevrouw\s+|mw\.\s+|Mme\s+|Frau\s+)?(?P<name>[A-ZÀ-Þ][a-zà-ÿ]+(?:\s+[A-ZÀ-Þ][a-zà-ÿ]+)*)"
 )
 _FIGURES = re.compile(r"\d(?:[ .-]?\d){8,10}")

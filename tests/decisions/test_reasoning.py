@@ -283,3 +283,17 @@ def test_belgium_excuses_a_hearing_only_where_no_statute_orders_one() -> None:
     assert [entry.id for entry in exceptions_in("be", "be.police-order")] == ["be.urgent"]
     assert exceptions_in("be", "be.closure-134quinquies") == ()
     assert source("be", "limitation") == source("nl", "no such gate") == ""
+
+
+def test_a_workers_name_or_number_is_found_and_a_text_without_it_is_proposed() -> None:
+    for text in (
+        "De masseuse Maria Jansen sliep er.",
+        "Une travailleuse nommée Claire dormait là.",
+        "Paspoort NX1234567 lag op tafel.",
+        "Nummer 111222333 stond erop.",
+    ):
+        lacks = what_lacks(revocation(weighing__suitable=text), TODAY)
+        assert [lack.key for lack in lacks] == ["privacy"], text
+        assert "[…]" in str(lacks[0].sentence)
+    for text in ("De masseuse sliep in de kamer.", "Twee werkneemsters en een beheerder.", "Dossier 2026-000123."):
+        assert keys(revocation(weighing__suitable=text)) == set(), text
