@@ -134,7 +134,7 @@ class ThirdForm(HouseForm):
     version = VersionField()
     name = LineField(_l("Name"), [DataRequired(_l("Fill in the name.")), NoIdentityNumber()])
     street = LineField(_l("Street and number"), [Optional()])
-    place = LineField(_l("Postal code and town"), [Optional()], most=120)
+    place = LineField(_l("Postal code and town"), [Optional(), NoIdentityNumber()], most=120)
     own_part = ParagraphField(_l("What the reasons say about this third party"), [DataRequired(_REASON)], most=8000)
 
 

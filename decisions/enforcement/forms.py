@@ -30,7 +30,9 @@ class EuroField(LineField):
 
 
 class PolicyForm(HouseForm):
-    name = LineField(_l("Name of the policy"), [needed(_l("Fill in the name of the policy."))], most=200)
+    name = LineField(
+        _l("Name of the policy"), [needed(_l("Fill in the name of the policy.")), NoIdentityNumber()], most=200
+    )
     reference = LineField(
         _l("Number of its publication"), [needed(_l("Fill in where this edition was published."))], most=120
     )

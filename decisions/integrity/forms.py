@@ -31,17 +31,19 @@ def day(label: Any) -> DatePartsField:
 
 class ScopeForm(HouseForm):
     sector = SelectField(_l("Sector"))
-    activity = LineField(_l("Activity as the royal decree names it"), [DataRequired(_FILL)])
-    ordinance = LineField(_l("Police ordinance of the council"), [DataRequired(_FILL)])
+    activity = LineField(_l("Activity as the royal decree names it"), [DataRequired(_FILL), NoIdentityNumber()])
+    ordinance = LineField(_l("Police ordinance of the council"), [DataRequired(_FILL), NoIdentityNumber()])
     ordinance_on = day(_l("Adopted on"))
-    risk_analysis = LineField(_l("Risk analysis that went before"), [DataRequired(_FILL)])
+    risk_analysis = LineField(_l("Risk analysis that went before"), [DataRequired(_FILL), NoIdentityNumber()])
     protocol_on = day(_l("Protocol with the prosecutor, confirmed and annexed, of"))
-    zone = LineField(_l("Zone"), [DataRequired(_FILL)])
+    zone = LineField(_l("Zone"), [DataRequired(_FILL), NoIdentityNumber()])
     whole_territory = BooleanField(_l("The zone is the whole municipality"))
     ariec_on = DatePartsField(_l("Binding advice of the ARIEC of"), [Optional()])
-    permit_kind = LineField(_l("Permit that the municipality asks for this activity"), [Optional()], most=120)
-    permit_rule = LineField(_l("Rule that asks the permit"), [Optional()])
-    permit_article = LineField(_l("Article of that rule"), [Optional()], most=120)
+    permit_kind = LineField(
+        _l("Permit that the municipality asks for this activity"), [Optional(), NoIdentityNumber()], most=120
+    )
+    permit_rule = LineField(_l("Rule that asks the permit"), [Optional(), NoIdentityNumber()])
+    permit_article = LineField(_l("Article of that rule"), [Optional(), NoIdentityNumber()], most=120)
     finish_by = DatePartsField(_l("Existing places are investigated before"), [Optional()])
     valid_from = day(_l("In force from"))
 
@@ -153,7 +155,7 @@ class InviteForm(HouseForm):
     at = LineField(
         _l("Time of the hearing"), [Regexp(r"^([01]?\d|2[0-3])[:.][0-5]\d$", message=_l("Write the time like 14:30."))]
     )
-    place = LineField(_l("Place of the hearing"), [DataRequired(_FILL)])
+    place = LineField(_l("Place of the hearing"), [DataRequired(_FILL), NoIdentityNumber()])
 
     def __init__(self, today: date, **kwargs: Any) -> None:
         super().__init__(**kwargs)

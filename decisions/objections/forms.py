@@ -61,7 +61,7 @@ class OutcomeForm(SeenForm):
 
 class CaseForm(HouseForm):
     kind = RadioField(_l("What is asked of the court?"), [needed(_l("Choose what is asked."))])
-    court = LineField(_l("Court"), [needed(_l("Fill in the court."))], most=200)
+    court = LineField(_l("Court"), [needed(_l("Fill in the court.")), NoIdentityNumber()], most=200)
     reference = LineField(_l("Number of the case"), [Optional()], most=80)
     lodged_on = DatePartsField(_l("Lodged on"), [needed(_l("Fill in the day on which the case was lodged."))])
     objection = SelectField(_l("Against the decision on which objection?"), [Optional()])

@@ -20,6 +20,8 @@ ABOUT_THINGS = frozenset(
         "kvk_number", "kvk_establishment_number", "kbo_number", "kbo_establishment_number", "legal_form",
         "name_nl", "name_fr", "name_de", "name_en", "mayor_title_nl", "mayor_title_fr", "mayor_title_de",
         "article", "gazette", "bylaw", "source", "reference", "number", "hearing_hour", "q",
+        # An hour, an amount of money, an account of the municipality: each is read as what it is, or refused.
+        "at", "penalty", "most", "amount_1", "amount_2", "amount_3", "most_1", "most_2", "most_3", "account",
         "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     }
 )  # fmt: skip
