@@ -14,6 +14,7 @@ from app.people import Municipality, municipality_now, people_of
 from app.web.language import in_language
 from decisions import particulars, terms, town_law
 from decisions.models import Decision, DecisionGround, GroundEvidence
+from decisions.organ import organ_of
 from decisions.refusals import LetterIncomplete
 from inspections.models import Basis
 from permits.models import Party
@@ -151,12 +152,8 @@ def _lines(text: str) -> list[str]:
 
 
 def _organ(decision: Decision) -> Literal["mayor", "college"]:
-    """Who speaks in the letter; where the law leaves it to the regulation, the ground says who decides."""
-    decides = {decision.measure_copy["decides"]}
-    if law.Organ.PER_REGULATION in decides:
-        chosen = {row.ground_id for row in decision.grounds}
-        decides = {ground.decides for ground in town_law.here().grounds(on=decision.law_on) if ground.id in chosen}
-    return "college" if law.Organ.COLLEGE in decides else "mayor"
+    """Who speaks in the letter."""
+    return "college" if organ_of(decision) is law.Organ.COLLEGE else "mayor"
 
 
 def envelope(party: Party, language: str) -> tuple[str, ...]:

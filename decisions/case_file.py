@@ -17,6 +17,7 @@ from app.web.language import in_language
 from decisions import further, particulars
 from decisions.evidence import FINDING_PROVES, Need, Piece, document_proves
 from decisions.models import Decision, DecisionGround, EvidenceKind, GroundEvidence, OfficialReport
+from decisions.organ import organ_of
 from decisions.reasoning import CaseFile, ChosenGround, Rules
 from decisions.reasoning.facts import (
     Consultation,
@@ -86,7 +87,10 @@ def case_file(decision: Decision) -> CaseFile:
     case = CaseFile(
         rules=rules,
         taken=Taken(
-            date=decision.sending_on, effective_on=decision.effect_on or False, effect_reason=decision.effect_reason
+            organ=organ_of(decision),
+            date=decision.sending_on,
+            effective_on=decision.effect_on or False,
+            effect_reason=decision.effect_reason,
         ),
         grounds=grounds,
         evidence=_evidence(decision),
@@ -283,6 +287,7 @@ def _ground(row: DecisionGround, language: str, now: law.Ground | None) -> Chose
         max_months=now.max_months if now is not None else None,
         supports_only=now is not None and now.supports_only,
         conditions=now is not None and law.Instrument.CONDITIONS in now.instruments,
+        decides=now.decides if now is not None and now.decides is not law.Organ.PER_REGULATION else None,
     )
 
 

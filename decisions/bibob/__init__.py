@@ -11,10 +11,11 @@ from flask import Flask
 
 def install(app: Flask) -> None:
     """Put the compartment into the application; called by :mod:`decisions`."""
-    from decisions.bibob import dossier, jobs, tasks, views, words
+    from decisions.bibob import dossier, filling, jobs, tasks, views, words
 
     assert jobs.__name__  # importing registers the job
     assert tasks.__name__  # and the tasks
     words.install()
     dossier.install()
+    filling.install()
     app.register_blueprint(views.bp)

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from app.access import Permission, may
 from app.web.language import long_date
-from decisions import beside, letters
+from decisions import beside, case_file, letters
 from decisions.acts.desk import EDITABLE
-from decisions.enforcement import deadlines, paper, presenting, queries, resting
+from decisions.enforcement import deadlines, filling, paper, presenting, queries, resting
 from decisions.enforcement.views.following import what_runs
 from decisions.enforcement.views.written import fields_for
 from decisions.models import Decision
@@ -34,6 +34,7 @@ def install() -> None:
         dossier.TERMS.append(open_terms)
         dossier.STEPS.append(next_steps)
         letters.FILLERS.extend([paper.fill, resting.fill])
+        case_file.FILLERS.append(filling.fill_case)
         beside.STARTS.append(on_start)
         beside.PANELS.extend([policy_panel, follow_up_panel, particulars_panel])
 

@@ -11,10 +11,11 @@ from flask import Flask
 
 def install(app: Flask) -> None:
     """Put this compartment into the application; called by :mod:`decisions`."""
-    from decisions.integrity import dossier, jobs, tasks, views, words
+    from decisions.integrity import dossier, filling, jobs, tasks, views, words
 
     assert jobs.__name__  # importing registers the job
     assert tasks.__name__  # and the tasks
     words.install()
     dossier.install()
+    filling.install()
     app.register_blueprint(views.bp)

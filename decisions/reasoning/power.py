@@ -84,7 +84,8 @@ def _organ(case: CaseFile, on: date) -> list[Point]:
     demands: list[tuple[Subject | None, set[law.Organ]]] = [(None, _allowed(case, power.organs))]
     if {BY_SUBJECT, BY_REGULATION} & set(power.organs):
         demands += [(one, _of_subject(case, one)) for one in _subjects(case, on)]
-        demands += [(None, {ground.decides}) for ground in case.grounds or () if ground.decides is not None]
+        decides = [ground.decides for ground in case.grounds or () if ground.decides is not None]
+        demands += [(None, {_CONFIRMED.get(one, one)}) for one in decides]
     decided = case.taken.organ
     taken = None if decided is None else _CONFIRMED.get(decided, decided)
     wrong = next(((one, fit) for one, fit in demands if fit and taken is not None and taken not in fit), None)
