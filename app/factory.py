@@ -16,14 +16,14 @@ import decisions.models
 import demonstration
 import inspections
 import permits
-from app import access, audit, commands, files, jobs, numbers, people, story
+from app import access, audit, commands, files, jobs, numbers, people, reminders, story
 from app.config import Config, NotConfigured
 from app.db import db, raise_walls
 from app.web import administration, gate, home, language, navigation, refused, sign_in
 
 ROOT = Path(__file__).resolve().parents[1]
 # Every table is known to the migrations, also before a page asks for it.
-TABLES = (audit, files, jobs, numbers, people, story, decisions.models)
+TABLES = (audit, files, jobs, numbers, people, reminders, story, decisions.models)
 PACKAGES = (permits, inspections, decisions, demonstration)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Any
 
 from app.acts import Actor
@@ -31,6 +32,11 @@ class Task:
     subject: str = ""
     what: Any = ""
 
+    @property
+    def key(self) -> str:
+        """The same for the same step of the same case, in each language of the reader; tells nobody which."""
+        return sha256(self.url.encode()).hexdigest()
+
 
 TaskSource = Callable[[Actor, date], list[Task]]
 SOURCES: list[TaskSource] = []
@@ -56,6 +62,11 @@ class Agenda:
     @property
     def count(self) -> int:
         return len(self.late) + len(self.today) + len(self.week)
+
+    @property
+    def mine(self) -> list[Task]:
+        """All that waits for nobody else."""
+        return [*self.late, *self.today, *self.week, *self.later]
 
 
 def agenda(actor: Actor, day: date) -> Agenda:

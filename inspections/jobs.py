@@ -22,7 +22,7 @@ def propose_inspections(slot: datetime) -> str:
     return f"{len(places)} establishments, {_count() - before} visits proposed"
 
 
-@job("remind", "30 6 * * 1-5")
+@job("remind", "30 6 * * mon-fri")
 def remind_people(slot: datetime) -> str:
     """Note each visit of today and tomorrow, and each proposal due within a week, once."""
     visits = queries.to_remind(clock.civil(max(slot, clock.now())).date())

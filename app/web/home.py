@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
 
-from app import acts, people
+from app import acts, people, reminders
 from app.access import Permission, RoleName, may, open_to, open_to_anyone
 from app.db import db, everywhere
 from app.errors import NotHere
@@ -44,6 +44,8 @@ class SettingsForm(HouseForm):
     shortcuts = BooleanField(_l("Use keyboard shortcuts"))
 
 
+# More would push what others do and what comes later off the page; the tasks themselves stand beside them.
+MOST_REMINDERS = 8
 # Where each role begins, most specific first; the inspector begins at the visits, the mayor at what waits.
 STARTS: list[tuple[Permission, str]] = []
 
@@ -62,7 +64,12 @@ def door() -> Response:
 @bp.get("/today")
 @open_to(Permission.OWN_ACCOUNT)
 def home() -> str:
-    return render_template("home.html", agenda=agenda_now(), more="week" in request.args)
+    agenda = agenda_now()
+    told = reminders.standing(acts.actor(), agenda)
+    shown = told[:MOST_REMINDERS]
+    page = render_template("home.html", agenda=agenda, reminders=shown, told=len(told), more="week" in request.args)
+    reminders.see(shown)  # after the page was made: it still marks what was new
+    return page
 
 
 @bp.route("/settings", methods=["GET", "POST"])

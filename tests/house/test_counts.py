@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event
 
-from app import clock
+from app import acts, clock, reminders
 from app.db import db, new_id
 from decisions import acts as decision_acts
 from inspections import queries
@@ -72,6 +72,28 @@ def more(acting: As, number: int) -> None:
         for day in range(number):
             visits.planned_visit(permits.operated(), on=clock.today() + timedelta(days=day % 3))
             permits.application()
+
+
+def test_the_start_page_asks_no_question_per_reminder_new_or_seen(
+    app: Flask, acting: As, client_of: Callable[[str], FlaskClient]
+) -> None:
+    with clock.set_to(date(2026, 6, 8)):
+        bram, numbers = client_of("bram"), []
+        for more_visits in (2, 5):
+            more(acting, more_visits)
+            with acts.acting_as(acts.machine("job", "test", "GM0983")), acts.named("job"):
+                assert reminders.remind_of_terms(clock.now()) != "0 reminders"
+            numbers.append(first_and_second(bram))
+    assert numbers[0] == numbers[1]
+
+
+def first_and_second(client: FlaskClient) -> tuple[int, int]:
+    """How often the start page asks while reminders are new, and when they have been seen."""
+    with counted() as new:
+        assert 'id="reminders"' in client.get("/today").text
+    with counted() as known:
+        client.get("/today")
+    return len(new), len(known)
 
 
 def test_decisions_and_the_mayors_pile_ask_no_question_per_row(
