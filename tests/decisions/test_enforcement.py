@@ -113,9 +113,7 @@ def test_the_ground_of_the_law_book_can_be_the_violation(app: Flask, acting: As)
         acts.add_violation(row, None, label="grond", codes=[code], lookback_months=12, cells=STEPS[:1])
         acts.fix_policy(row, None)
         here = register.operated(since=date(2024, 1, 1))
-        item = next(
-            ground.items[0] for ground in town_law.here().grounds(on=clock.today()) if ground.id == code
-        )
+        item = next(ground.items[0] for ground in town_law.here().grounds(on=clock.today()) if ground.id == code)
     found(here, acting, clock.today() - DAY, item)
     with acting("anna"):
         assert [step.proposed.rung.violation for step in queries.proposed_steps(here)] == ["grond"]
