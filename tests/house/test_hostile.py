@@ -59,7 +59,7 @@ def put_back(house: House, name: str = "cases") -> None:
     house.restore(name)
 
 
-def test_no_nonsense_breaks_a_form(cases: Flask, house: House, client_of: ClientOf) -> None:
+def test_no_nonsense_breaks_a_form(cases: Flask, house: House, client_of: ClientOf, backend: str) -> None:
     faults: list[str] = []
     met: set[str] = set()
     for who, town in ROLES.items():
@@ -69,15 +69,16 @@ def test_no_nonsense_breaks_a_form(cases: Flask, house: House, client_of: Client
         forms, broken = walking.forms(client, list(walking.addresses(cases, town, powers)))
         fresh = [form for form in forms if form.key[0] not in met]
         met |= {form.key[0] for form in forms}
-        faults += broken + [fault for form in fresh for fault in attack(house, client, form)]
+        every = backend == "sqlite"
+        faults += broken + [fault for form in fresh for fault in attack(house, client, form, every=every)]
     assert faults == []
     assert MUST_MEET - met == set()
 
 
-def attack(house: House, client: FlaskClient, form: walking.Drawn) -> list[str]:
+def attack(house: House, client: FlaskClient, form: walking.Drawn, *, every: bool) -> list[str]:
     """Send a form in every wrong way; what is accepted is undone."""
     faults, before = [], walking.case_rows()
-    for what, sent in walking.nonsense(form):
+    for what, sent in walking.nonsense(form, every=every):
         boundary, body = encode_multipart(sent)  # in memory: the client would leave a file open
         answer = client.post(form.action, data=body, content_type=f"multipart/form-data; boundary={boundary}")
         told = f"{form.action} ({what}): {answer.status_code}"
@@ -156,6 +157,7 @@ def example(rule: str) -> str:
     """An address of this shape with ids of nothing."""
     rule = re.sub(r"<uuid:\w+>", walking.CHOICES["unknown id"], re.sub(r"<int:\w+>", "1", rule))
     rule = re.sub(r"<string\(length=64\):\w+>|<string:sha256>", "0" * 64, rule)
+    rule = re.sub(r'<any\("([\w-]+)"[^>]*>', r"\1", rule)
     return re.sub(r"<\w+:\w+>", "zzz", rule)
 
 
