@@ -73,7 +73,7 @@ CUT_OFF = """() => [...document.querySelectorAll('body :not(input)')].filter(e =
 FILES = re.compile(
     r"(\.csv|\.xlsx|\.png|\.pdf|/files/|/photos/|/documents/<string|/reports/<|/fs-static/|/static/|/health|/doubles)"
 )
-# Closed files, escalation, objections and letter texts: no case of this town has them; test_procedures.py looks at them.
+# Closed files, escalation, objections, letter texts: no case of this town has them; see test_procedures.py.
 OF_OTHER_CASES = re.compile(
     r"/(bibob|integrity|policies|letter-texts|objections|cases|penalties|enforcement|closure|follow-up|lift|"
     r"particulars|deviation|collect|set-aside|begin)\b"
