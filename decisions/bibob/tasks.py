@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -15,19 +13,8 @@ from decisions.bibob import queries, terms
 from decisions.bibob.lifecycle import ARTICLES, InquiryState, lacks_to_close, must_be_heard, must_tell_bureau
 from decisions.bibob.models import BibobInquiry
 from decisions.compartments.lifecycle import ErasureState
+from decisions.compartments.wanted import Wanted, task_of
 from permits.lifecycle import ApplicationState
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What an inquiry asks now. ``due_on`` None: at once. ``waits_for``: somebody else must act first."""
-
-    due_on: date | None
-    title: Any
-    consequence: Any
-    page: str
-    button: Any
-    waits_for: Any = None
 
 
 @task_source
@@ -37,25 +24,11 @@ def of_inquiries(actor: Actor, day: date) -> list[Task]:
         return []
     rows = {row.id: row for row in (*queries.open_inquiries(), *queries.withdrawn_without_word())}
     asked = ((row, wanted(row, day)) for row in rows.values())
-    found = [_task(row, want) for row, want in asked if want is not None]
+    found = [task_of(row, want) for row, want in asked if want is not None]
     proposals = queries.erasures(ErasureState.PROPOSED)
     if proposals:
         found.append(_erasures(len(proposals), min(one.due_on for one in proposals)))
     return found
-
-
-def _task(row: BibobInquiry, want: Wanted) -> Task:
-    return Task(
-        due_on=want.due_on,
-        title=want.title,
-        case=f"{row.establishment.name} · {row.number}",
-        consequence=want.consequence,
-        url=want.page,
-        button=want.button,
-        waits_for=want.waits_for,
-        subject=row.establishment.name,
-        what=want.title,
-    )
 
 
 def _erasures(number: int, due: date) -> Task:

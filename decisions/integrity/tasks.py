@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -13,21 +11,10 @@ from app.access import Permission
 from app.acts import Actor
 from app.tasks import Task, task_source
 from decisions.compartments.lifecycle import ErasureState
+from decisions.compartments.wanted import Wanted, task_of
 from decisions.integrity import queries, terms
 from decisions.integrity.lifecycle import ARTICLES, InvestigationState
 from decisions.integrity.models import IntegrityInvestigation
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What an investigation asks now. ``due_on`` None: at once. ``waits_for``: somebody else must act first."""
-
-    due_on: date | None
-    title: Any
-    consequence: Any
-    page: str
-    button: Any
-    waits_for: Any = None
 
 
 @task_source
@@ -36,25 +23,11 @@ def of_investigations(actor: Actor, day: date) -> list[Task]:
     if Permission.INTEGRITY_WRITE not in actor.powers:
         return []
     asked = ((row, wanted(row, day)) for row in queries.open_investigations())
-    found = [_task(row, want) for row, want in asked if want is not None]
+    found = [task_of(row, want) for row, want in asked if want is not None]
     proposals = queries.erasures(ErasureState.PROPOSED)
     if proposals:
         found.append(_erasures(len(proposals), min(one.due_on for one in proposals)))
     return found
-
-
-def _task(row: IntegrityInvestigation, want: Wanted) -> Task:
-    return Task(
-        due_on=want.due_on,
-        title=want.title,
-        case=f"{row.establishment.name} · {row.number}",
-        consequence=want.consequence,
-        url=want.page,
-        button=want.button,
-        waits_for=want.waits_for,
-        subject=row.establishment.name,
-        what=want.title,
-    )
 
 
 def _erasures(number: int, due: date) -> Task:
