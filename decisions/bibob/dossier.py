@@ -10,7 +10,7 @@ from app.access import Permission, may
 from decisions.bibob import queries, terms
 from decisions.bibob.lifecycle import InquiryState
 from decisions.bibob.tasks import wanted
-from decisions.compartments.lifecycle import Standing
+from decisions.compartments import presenting
 from permits import dossier
 from permits.dossier import NextStep, OpenTerm, Tab
 from permits.models import Establishment
@@ -41,20 +41,11 @@ def open_terms(establishment: Establishment, day: date) -> list[OpenTerm]:
         return []
     rows = [row for row in queries.inquiries_of(establishment.id) if row.state != InquiryState.CLOSED]
     days = [one for row in rows for one in terms.deadlines(row) if one.key not in {"decision", "reuse"}]
-    return [
-        OpenTerm(one.name, one.due_on, consequence=one.consequence)
-        for one in days
-        if one.standing(day) in {Standing.RUNS, Standing.LATE}
-    ]
+    return presenting.open_terms(days, day)
 
 
 def next_steps(establishment: Establishment, day: date) -> list[NextStep]:
-    """What must be done next about an open inquiry."""
+    """What must be done next about an inquiry."""
     if not may(Permission.BIBOB_WRITE):
         return []
-    found = []
-    for row in queries.inquiries_of(establishment.id):
-        want = wanted(row, day)
-        if want is not None and want.waits_for is None:
-            found.append(NextStep(_ORDER, want.title, want.consequence, want.page, want.button))
-    return found
+    return presenting.next_steps((wanted(row, day) for row in queries.inquiries_of(establishment.id)), _ORDER)

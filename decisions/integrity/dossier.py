@@ -7,9 +7,10 @@ from datetime import date
 from flask_babel import lazy_gettext as _l
 
 from app.access import Permission, may
-from decisions.compartments.lifecycle import Standing
+from decisions.compartments import presenting
 from decisions.integrity import queries, terms
 from decisions.integrity.lifecycle import InvestigationState
+from decisions.integrity.models import IntegrityInvestigation
 from decisions.integrity.tasks import wanted
 from permits import dossier
 from permits.dossier import NextStep, OpenTerm, Tab
@@ -39,19 +40,16 @@ def open_terms(establishment: Establishment, day: date) -> list[OpenTerm]:
     """The days of the investigation that is not closed."""
     if not may(Permission.INTEGRITY_READ):
         return []
-    rows = [row for row in queries.investigations_of(establishment.id) if row.state != InvestigationState.CLOSED]
-    return [
-        OpenTerm(one.name, one.due_on, consequence=one.consequence)
-        for row in rows
-        for one in terms.deadlines(row)
-        if one.standing(day) in {Standing.RUNS, Standing.LATE}
-    ]
+    return presenting.open_terms((one for row in _running(establishment) for one in terms.deadlines(row)), day)
 
 
 def next_steps(establishment: Establishment, day: date) -> list[NextStep]:
     """What must be done next about an open investigation."""
     if not may(Permission.INTEGRITY_WRITE):
         return []
-    rows = [row for row in queries.investigations_of(establishment.id) if row.state != InvestigationState.CLOSED]
-    wants = [want for row in rows if (want := wanted(row, day)) is not None and want.waits_for is None]
-    return [NextStep(_ORDER, want.title, want.consequence, want.page, want.button) for want in wants]
+    return presenting.next_steps((wanted(row, day) for row in _running(establishment)), _ORDER)
+
+
+def _running(establishment: Establishment) -> list[IntegrityInvestigation]:
+    rows = queries.investigations_of(establishment.id)
+    return [row for row in rows if row.state != InvestigationState.CLOSED]

@@ -23,7 +23,8 @@ from decisions.bibob.lifecycle import ARTICLES, INQUIRY, InquiryState, lacks_to_
 from decisions.bibob.models import BibobInquiry, Heard
 from decisions.bibob.views.blueprint import bp
 from decisions.bibob.words import DANGERS, DOCUMENTS, FACTS, LETTERS, OUTCOMES, RECIPIENTS, STATES
-from decisions.compartments.lifecycle import Deadline, ErasureState, Standing
+from decisions.compartments.lifecycle import Deadline, ErasureState
+from decisions.compartments.presenting import STANDINGS
 from permits import dossier_page, told
 from permits import queries as register
 from permits.lifecycle import APPLICATION, PERMIT, ApplicationState
@@ -32,13 +33,6 @@ from permits.views import form_pages
 from permits.views.form_pages import Links, Page, filled
 
 place(_l("Bibob"), "bibob.index", Permission.BIBOB_READ, 45)
-# A day gives way to the next of its kind when it has been met.
-STANDINGS: dict[Standing, tuple[Any, str, str]] = {
-    Standing.RUNS: (_l("runs"), "clock", "blue"),
-    Standing.LATE: (_l("late"), "circle-alert", "red"),
-    Standing.LAPSED: (_l("lapsed"), "lock", "ink"),
-    Standing.MET: (_l("done"), "check", "outlined"),
-}
 
 
 def inquiry_url(row: BibobInquiry) -> str:

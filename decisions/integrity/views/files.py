@@ -16,7 +16,8 @@ from app.errors import NotHere
 from app.web.explained import explained, popover_steps
 from app.web.language import in_language, long_date
 from app.web.navigation import place
-from decisions.compartments.lifecycle import Deadline, ErasureState, Standing
+from decisions.compartments.lifecycle import Deadline, ErasureState
+from decisions.compartments.presenting import STANDINGS
 from decisions.integrity import acts, queries, terms
 from decisions.integrity.forms import OpenForm
 from decisions.integrity.lifecycle import ARTICLES, INVESTIGATION, InvestigationState, is_running
@@ -32,12 +33,6 @@ from permits.views import form_pages
 from permits.views.form_pages import Links, Page, filled
 
 place(_l("Integrity"), "integrity.index", Permission.INTEGRITY_READ, 46)
-STANDINGS: dict[Standing, tuple[Any, str, str]] = {
-    Standing.RUNS: (_l("runs"), "clock", "blue"),
-    Standing.LATE: (_l("late"), "circle-alert", "red"),
-    Standing.LAPSED: (_l("lapsed"), "lock", "ink"),
-    Standing.MET: (_l("done"), "check", "outlined"),
-}
 _S = InvestigationState
 
 
