@@ -45,7 +45,8 @@ class Answer:
     """What was established at one item.
 
     ``basis`` "fact" (seen or heard) or "conclusion" (derived), only at a deviation. ``severity`` None: the one
-    the list proposes. ``seen_at``: aware moment in UTC. ``counts``: {"sleeping-places": 4}.
+    the list proposes. ``seen_at``: aware moment in UTC. ``counts``: {"sleeping-places": 4}. ``at_once``: given by
+    "all in order". ``by``: the name of who said so, as the house knows it; who says the same says nothing new.
     """
 
     state: State
@@ -56,8 +57,11 @@ class Answer:
     severity_reason: str = ""
     seen_at: datetime | None = None
     place: str = ""
+    at_once: bool = field(default=False, compare=False)
+    by: str = field(default="", compare=False)
 
-    def to_dict(self) -> dict[str, Any]:
+    def substance(self) -> dict[str, Any]:
+        """What was established, without when, by whom and how quickly."""
         return {
             "state": self.state.value,
             "basis": self.basis,
@@ -65,13 +69,16 @@ class Answer:
             "counts": dict(sorted(self.counts.items())),
             "severity": self.severity,
             "severity_reason": self.severity_reason,
-            "seen_at": self.seen_at.isoformat() if self.seen_at else None,
             "place": self.place,
         }
 
+    def to_dict(self) -> dict[str, Any]:
+        seen_at = self.seen_at.isoformat() if self.seen_at else None
+        more = {"at_once": True} if self.at_once else {}
+        return {**self.substance(), "seen_at": seen_at, **more, **({"by": self.by} if self.by else {})}
+
     @classmethod
     def from_dict(cls, plain: Mapping[str, Any]) -> Answer:
-        seen_at = plain.get("seen_at")
         return cls(
             state=State(plain["state"]),
             basis=plain.get("basis", ""),
@@ -79,9 +86,26 @@ class Answer:
             counts=dict(plain.get("counts", {})),
             severity=plain.get("severity"),
             severity_reason=plain.get("severity_reason", ""),
-            seen_at=datetime.fromisoformat(seen_at) if seen_at else None,
+            seen_at=_moment(plain.get("seen_at")),
             place=plain.get("place", ""),
+            at_once=plain.get("at_once", False),
+            by=plain.get("by", ""),
         )
+
+
+@dataclass(frozen=True)
+class Note:
+    """A free note; ``at``: aware moment. Notes are added and never changed."""
+
+    text: str
+    at: datetime | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"text": self.text, "at": self.at.isoformat() if self.at else None}
+
+    @classmethod
+    def from_dict(cls, plain: Mapping[str, Any]) -> Note:
+        return cls(plain["text"], _moment(plain.get("at")))
 
 
 @dataclass(frozen=True)
@@ -90,20 +114,38 @@ class Sheet:
 
     ``items``: the codes that were to be looked at, fixed when the visit begins, so that a later edition of the
     list does not change it. ``present``: {function: count}; None until it is filled in. ``danger_at``: moments
-    (ISO, UTC) at which "danger now" was opened; nothing else about it is kept.
+    (ISO, UTC) at which "danger now" was opened; nothing else about it is kept. ``started_at`` and ``left_at``: what
+    the tablet's clock said, put right. ``signature``: id of the attachment with what was written on glass.
+    ``evidence``: device, zone and offset of the clock with which the sheet was last sent.
     """
 
     items: tuple[str, ...] = ()
     answers: Mapping[str, Answer] = field(default_factory=dict)
     present: Mapping[str, int] | None = None
     danger_at: tuple[str, ...] = ()
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    started_at: datetime | None = None
+    left_at: datetime | None = None
+    operator_remark: str = ""
+    signature: str = ""
+    evidence: Mapping[str, Any] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
+        """Plain values; what only a tablet fills in is left out while it is empty."""
+        more: dict[str, Any] = {
+            "notes": {key: note.to_dict() for key, note in sorted(self.notes.items())},
+            "started_at": self.started_at.isoformat() if self.started_at else None,
+            "left_at": self.left_at.isoformat() if self.left_at else None,
+            "operator_remark": self.operator_remark,
+            "signature": self.signature,
+            "evidence": dict(sorted(self.evidence.items())),
+        }
         return {
             "items": list(self.items),
             "answers": {code: answer.to_dict() for code, answer in sorted(self.answers.items())},
             "present": None if self.present is None else dict(sorted(self.present.items())),
             "danger_at": list(self.danger_at),
+            **{key: value for key, value in more.items() if value},
         }
 
     @classmethod
@@ -115,6 +157,12 @@ class Sheet:
             answers={code: Answer.from_dict(answer) for code, answer in plain.get("answers", {}).items()},
             present=None if present is None else dict(present),
             danger_at=tuple(plain.get("danger_at", ())),
+            notes={key: Note.from_dict(note) for key, note in plain.get("notes", {}).items()},
+            started_at=_moment(plain.get("started_at")),
+            left_at=_moment(plain.get("left_at")),
+            operator_remark=plain.get("operator_remark", ""),
+            signature=plain.get("signature", ""),
+            evidence=dict(plain.get("evidence", {})),
         )
 
     @property
@@ -140,7 +188,7 @@ class Sheet:
     def rest_in_order(self, topic: str, seen_at: datetime) -> Sheet:
         """Every unanswered item of the topic becomes "in order"; what was answered stays."""
         fresh = {
-            one.code: Answer(State.IN_ORDER, seen_at=seen_at)
+            one.code: Answer(State.IN_ORDER, seen_at=seen_at, at_once=True)
             for one in self.of_topic(topic)
             if one.code not in self.answers
         }
@@ -171,6 +219,10 @@ class Sheet:
     @property
     def present_sha256(self) -> str:
         return _digest(None if self.present is None else dict(self.present))
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _digest(value: Any) -> str:
