@@ -170,7 +170,7 @@ class Measure(Dated):
     renewed, `max_months` how long each time; both None where the law sets no bound. `renews` is the measure of
     which this one is the renewal. Where `decides` is "per-regulation" the ground says who, and where that says
     the same, the municipality's own regulation.
-    `remedy` is None for what is no decision.
+    `most_cents` is the highest amount of a fine, None where there is none. `remedy` is None for what is no decision.
     """
 
     name: Words = field(hash=False)
@@ -186,7 +186,8 @@ class Measure(Dated):
     max_months: int | None
     renewals: int | None
     renews: str | None
-    confirmation: str | None  # "college": lapses unless the college confirms at its next meeting
+    confirmation: str | None  # "college" or "council": lapses unless that organ confirms at its next meeting
+    most_cents: int | None
     remedy: str | None
     article: Words | None = field(hash=False)
     case_law: tuple[Precedent, ...]
@@ -201,6 +202,7 @@ class Term(Dated):
     `sent_working_days`: a letter sent without proof of receipt counts as received so many working days later.
     `stands_still`: nothing may be done before the term has passed, so its answer is the day after it.
     `extension` is the longest extension, in the unit of the term; None where there is none.
+    `town_sets_length`: the law gives no length, so that each municipality chooses its own.
     """
 
     name: Words = field(hash=False)
@@ -215,6 +217,7 @@ class Term(Dated):
     stands_still: bool
     extension: int | None
     suspensions: tuple[str, ...]
+    town_sets_length: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -108,6 +108,7 @@ def measure(row: Row, jurisdiction: str) -> Measure:
         renewals=row.whole_or_none("renewals", least=0),
         renews=row.text_or_none("renews"),
         confirmation=row.text_or_none("confirmation"),
+        most_cents=row.whole_or_none("most_cents", least=1),
         remedy=row.text_or_none("remedy"),
         article=row.words_or_none("article", SPOKEN[jurisdiction]),
         case_law=_case_law(row),
@@ -146,6 +147,7 @@ def term(row: Row, jurisdiction: str) -> Term:
         stands_still=row.flag("stands_still"),
         extension=row.whole_or_none("extension", least=1),
         suspensions=row.texts("suspensions"),
+        town_sets_length=row.flag("town_sets_length"),
     )
 
 

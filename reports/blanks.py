@@ -19,6 +19,7 @@ from reports.blanks_of_measures import (
     CollectionBlank,
     CompletionBlank,
     EarlierBlank,
+    FineBlank,
     LiftingBlank,
     OrderBlank,
     PenaltyBlank,
@@ -289,6 +290,7 @@ class LetterBlanks:
     order: OrderBlank | None = None
     collection: CollectionBlank | None = None
     coercion: CoercionBlank | None = None
+    fine: FineBlank | None = None
     closure: ClosureBlank | None = None
     term: TermBlank | None = None
     earlier: EarlierBlank | None = None

@@ -119,6 +119,25 @@ class CollectionBlank:
 
 
 @dataclass(frozen=True, slots=True)
+class FineBlank:
+    """A Belgian administrative fine (law of 24 June 2013, articles 4, 25, 26 and 31).
+
+    ``most`` the highest amount by law; ``oral`` whether the amount considered is above ``oral_above``, so that the
+    party may also be heard; ``found_on`` the first fact and ``decide_by_on`` six months later; ``offender`` who pays.
+    """
+
+    most: str
+    oral_above: str
+    oral: bool = False
+    found_on: date | None = None
+    decide_by_on: date | None = None
+    amount: str | None = None
+    offender: str | None = None
+    reason: str | None = None
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CoercionBlank:
     """What the authority does itself when an order is not met (Awb 5:21-5:31), and who pays (5:25)."""
 

@@ -243,8 +243,22 @@ def test_the_college_confirms_what_the_new_municipal_act_and_the_drug_act_let_th
         "be.closure-134ter",
         "be.suspend-134ter",
         "be.closure-134quater",
+        "be.closure-134septies",
         "be.closure-9bis",
     }
+    urgent = [one for one in law.jurisdiction("be-wal").measures(on=ON) if one.confirmation == "council"]
+    assert [(one.id, one.decides) for one in urgent] == [("be.urgent-ordinance", law.Organ.MAYOR_AND_COUNCIL)]
+
+
+def test_a_belgian_fine_is_for_its_own_officer_its_own_term_and_its_own_court() -> None:
+    here = law.jurisdiction("be-vlg")
+    fine = here.measure("be.fine", on=ON)
+    assert (fine.decides, fine.most_cents) == (law.Organ.SANCTIONING_OFFICER, 50_000)
+    assert fine.remedy is not None
+    assert here.remedy(fine.remedy, on=ON).term == "be.gas-appeal"
+    defence = here.term(fine.hearing_term or "", on=ON)
+    assert (defence.length, defence.town_sets_length) == (15, False), "what a law fixes no municipality can shorten"
+    assert here.term("be.hearing-notice", on=ON).town_sets_length
 
 
 def test_a_sanction_under_the_law_on_municipal_sanctions_needs_a_warning_first() -> None:

@@ -25,6 +25,7 @@ CONFIRMED = (
     "closure-134ter",
     "suspension-134ter",
     "closure-134quater",
+    "closure-134septies",
     "closure-9bis",
 )
 INTEGRITY = ("integrity-refusal", "integrity-suspension", "integrity-abrogation", "integrity-closure")
@@ -37,11 +38,15 @@ DECISIONS = (
     "police-order",
     "sealing-133ter",
     "penalty-payment-133ter",
+    "penalty-collection",
+    "urgent-ordinance",
     "lifting",
     "college-confirmation",
+    "council-confirmation",
 )
 WITHOUT_REMEDY = (
     "hearing-invitation",
+    "fine-notice",
     "warning",
     "integrity-opening",
     "integrity-extension",
@@ -50,13 +55,23 @@ WITHOUT_REMEDY = (
     "door-notice",
 )
 ABOUT_SERVICE = ("covering-note", "service-sheet")
-BELGIAN = {*DECISIONS, *WITHOUT_REMEDY, *ABOUT_SERVICE}
+BELGIAN = {*DECISIONS, *WITHOUT_REMEDY, *ABOUT_SERVICE, "fine"}
 LUXEMBOURGISH = {"warning", "order", "class2-refusal", "class2-suspension", "class2-withdrawal"}
 
 REMEDY = {
     "nl": ("binnen zestig dagen na de kennisgeving", "Raad van State", "uiterst dringende noodzakelijkheid"),
     "fr": ("soixante jours à partir de la notification", "Conseil d’État", "extrême urgence"),
     "de": ("sechzig Tage ab der Notifizierung", "Staatsrat", "äußerster Dringlichkeit"),
+}
+POLICE_COURT = {
+    "nl": ("politierechtbank", "binnen een maand na de kennisgeving"),
+    "fr": ("tribunal de police", "un mois à partir de la notification"),
+    "de": ("Polizeigericht", "einen Monat ab der Notifizierung"),
+}
+COUNCIL_CLAUSE = {
+    "nl": "vervalt dadelijk als de gemeenteraad haar in zijn eerstvolgende vergadering niet bekrachtigt",
+    "fr": "si le conseil communal ne la confirme pas à sa plus prochaine réunion",
+    "de": "wenn der Gemeinderat sie nicht in seiner nächsten Sitzung bestätigt",
 }
 COLLEGE_CLAUSE = {
     "nl": "als het college haar op die vergadering niet bevestigt",
@@ -80,12 +95,15 @@ FOREIGN = {
     "de": f"{OF_DUTCH}|{OF_FRENCH}",
 }
 INVITED = tuple(
-    kind for kind in sorted({*CONFIRMED, *INTEGRITY, *PERMITS, "closure-gas", "police-order"}) if kind != "grant"
+    kind
+    for kind in sorted({*CONFIRMED, *INTEGRITY, *PERMITS, "closure-gas", "police-order", "penalty-collection"})
+    if kind != "grant"
 )
 LONGEST = {
     "closure-134quinquies": ("zes maanden", "six mois", "sechs Monate"),
     "renewal-134quinquies": ("zes maanden", "six mois", "sechs Monate"),
     "closure-9bis": ("zes maanden", "six mois", "sechs Monate"),
+    "closure-134septies": ("zes maanden", "six mois", "sechs Monate"),
     "integrity-suspension": ("zes maanden", "six mois", "sechs Monate"),
     "closure-134ter": ("drie maanden", "trois mois", "drei Monate"),
     "suspension-134ter": ("drie maanden", "trois mois", "drei Monate"),
@@ -151,7 +169,7 @@ def test_words_of_other_countries_are_not_used(jurisdiction: str, language: str)
         "de": rf"{germany}|bzw\.|ggf\.",
     }[language]
     for kind in BELGIAN:
-        said = own_words(kind, jurisdiction, language).replace("geen bezwaar", "")
+        said = own_words(kind, jurisdiction, language).replace("geen bezwaar", "").replace("politierechtbank", "")
         assert re.findall(elsewhere, said) == [], kind
 
 
@@ -177,6 +195,30 @@ def test_a_letter_that_decides_nothing_names_no_remedy(jurisdiction: str, langua
 def test_only_what_the_college_must_confirm_says_that_it_lapses(jurisdiction: str, language: str) -> None:
     saying = {kind for kind in BELGIAN if COLLEGE_CLAUSE[language] in words(kind, jurisdiction, language)}
     assert saying == set(CONFIRMED)
+
+
+@pytest.mark.parametrize(("jurisdiction", "language"), PLACES)
+def test_only_an_urgent_ordinance_lapses_without_the_council(jurisdiction: str, language: str) -> None:
+    saying = {kind for kind in BELGIAN if COUNCIL_CLAUSE[language] in words(kind, jurisdiction, language)}
+    assert saying == {"urgent-ordinance"}
+
+
+@pytest.mark.parametrize(("jurisdiction", "language"), ONE_OF_EACH)
+def test_a_fine_goes_to_the_police_court_and_its_officer_signs(jurisdiction: str, language: str) -> None:
+    blanks, _ = sample_case("fine", jurisdiction, language)
+    said = words("fine", jurisdiction, language)
+    assert [part for part in POLICE_COURT[language] if part not in said] == []
+    assert [part for part in REMEDY[language] if part in said] == []
+    (places,) = [
+        block.places for block in sample("fine", jurisdiction, language).blocks if isinstance(block, Signatures)
+    ]
+    assert [place.title for place in places] == [blanks.mayor.title]
+    assert blanks.fine is not None
+    small = words("fine-notice", jurisdiction, language, fine=replace(blanks.fine, oral=False))
+    large = words("fine-notice", jurisdiction, language)
+    assert squeezed(blanks.fine.oral_above) in small
+    assert small != large, "below the limit the law gives no right to be heard in person"
+    assert squeezed(blanks.fine.amount or "?") not in large, "nothing has been decided yet"
 
 
 @pytest.mark.parametrize(("jurisdiction", "language"), PLACES)
@@ -211,6 +253,12 @@ def test_who_was_not_invited_gets_no_decision_after_an_integrity_investigation(k
         ("renewal-134quinquies", "consultation", "consultation.authority"),
         ("renewal-134quinquies", "renewal", "renewal.ordinal"),
         ("closure-9bis", "consultation", "consultation.authority"),
+        ("closure-134septies", "consultation", "consultation.authority"),
+        ("fine", "fine", "fine.amount"),
+        ("fine-notice", "fine", "fine.most"),
+        ("urgent-ordinance", "urgency", "urgency"),
+        ("urgent-ordinance", "order", "order.items"),
+        ("penalty-collection", "collection", "collection.amount"),
         ("closure-134ter", "urgency", "urgency"),
         ("suspension-134ter", "urgency", "urgency"),
         ("suspension-134ter", "lifting", "lifting"),
@@ -284,7 +332,7 @@ def test_an_invitation_names_the_measure_and_its_longest_duration(about: str) ->
 
 
 def test_seals_are_spoken_of_only_where_something_may_be_closed() -> None:
-    speaking = {kind for kind in INVITED if "133ter" in words("hearing-invitation", "be-vlg", "nl", measure_kind=kind)}
+    speaking = {kind for kind in INVITED if "zegels" in words("hearing-invitation", "be-vlg", "nl", measure_kind=kind)}
     assert speaking == {*CONFIRMED, "closure-gas", "police-order", "integrity-closure"}
 
 

@@ -30,7 +30,14 @@ from tests.reports.paper import failures, squeezed
 
 INTENTIONS = {kind for _, _, kind in TEXTS if kind.startswith("intention-") or kind == "hearing-invitation"}
 # Notices and steps on the way to a decision: none of them can be fought by itself.
-WITHOUT_REMEDY = INTENTIONS | {"warning", "completion-request", "extension-notice", "suspension-notice", "bibob-notice"}
+WITHOUT_REMEDY = INTENTIONS | {
+    "fine-notice",
+    "warning",
+    "completion-request",
+    "extension-notice",
+    "suspension-notice",
+    "bibob-notice",
+}
 
 
 def test_no_measure_of_the_law_book_lacks_its_text_in_any_language() -> None:
@@ -94,7 +101,8 @@ def test_a_remedy_stands_under_every_decision_and_under_nothing_else(
     blanks, _head = sample_case(kind, jurisdiction, language)
     assert blanks.remedies is not None
     words = sample(kind, jurisdiction, language).as_text()
-    says = blanks.remedies.authority_address in words or "bezwaar kunt maken is" in words
+    court = blanks.remedies.court_address if kind == "fine" else None
+    says = (court or blanks.remedies.authority_address) in words or "bezwaar kunt maken is" in words
     without = kind in WITHOUT_REMEDY or kind in {
         "bibob-hearing", "covering-note", "service-sheet", "door-notice", "diob-request", "integrity-opening",
         "integrity-extension",
@@ -157,7 +165,7 @@ def test_a_warning_carries_remedies_only_where_a_by_law_makes_it_a_condition() -
 # The college speaks only where the law makes it speak
 
 CONFIRMED = {"closure-134ter", "suspension-134ter", "closure-134quater", "closure-134quinquies", "closure-9bis",
-             "renewal-134quinquies"}  # fmt: skip
+             "closure-134septies", "renewal-134quinquies"}  # fmt: skip
 
 
 @pytest.mark.parametrize(
