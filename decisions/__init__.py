@@ -8,6 +8,7 @@ from flask import Flask
 def install(app: Flask) -> None:
     """Put the package into the application; called by the factory only."""
     from decisions import (
+        applications,
         bibob,
         commands,
         dossier,
@@ -25,6 +26,7 @@ def install(app: Flask) -> None:
     assert tasks.__name__  # and the tasks
     words.install()
     dossier.install()
+    applications.install()
     enforcement.install()
     objections.install()
     bibob.install(app)

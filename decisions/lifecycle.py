@@ -37,6 +37,7 @@ DECISION = Lifecycle(
         (_S.SERVED, "lapse"): _S.LAPSED,
         (_S.IN_EFFECT, "lapse"): _S.LAPSED,
         (_S.SIGNED, "annul"): _S.LAPSED,
+        (_S.SIGNED, "give_up"): _S.LAPSED,  # it came too late to be sent
         (_S.SERVED, "annul"): _S.LAPSED,
         (_S.IN_EFFECT, "annul"): _S.LAPSED,
         # Where the law asks nobody to be heard first; the acts refuse it for any other measure.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -45,7 +46,11 @@ def grounds_here(day: date) -> tuple[law.Ground, ...]:
     A by-law ground without an article here is left out. For a ground in a statute, a row of the municipality gives
     the words of the article: the law book holds only our own summary.
     """
-    rows = articles_on(day)
+    return worded_on(day, articles_on(day))
+
+
+def worded_on(day: date, rows: dict[str, BylawArticle]) -> tuple[law.Ground, ...]:
+    """The same with the articles that were read already."""
     return tuple(worded(ground, rows.get(ground.id)) for ground in here().grounds(on=day) if not _bare(ground, rows))
 
 
@@ -54,10 +59,11 @@ def _bare(ground: law.Ground, rows: dict[str, BylawArticle]) -> bool:
 
 
 def worded(ground: law.Ground, row: BylawArticle | None) -> law.Ground:
-    """A by-law ground under the town's article; any other ground as it is."""
+    """A by-law ground under the town's article, decided on by the organ it names; any other ground as it is."""
     if row is None or not ground.by_law:
         return ground
-    return ground.with_article(
+    decides = law.Organ(row.organ) if row.organ else ground.decides
+    return replace(ground, decides=decides).with_article(
         f"{row.article}, {row.bylaw}",
         row.quote or None,
         row.source or row.bylaw,
@@ -80,13 +86,18 @@ def measures_here(day: date) -> tuple[law.Measure, ...]:
     return tuple(one for one in _with_letters(day) if one.procedure is law.Procedure.DRAFTING)
 
 
+def application_measures(day: date) -> tuple[law.Measure, ...]:
+    """The measures by which an application is decided on, or its course is told."""
+    return tuple(one for one in _with_letters(day) if one.procedure is law.Procedure.APPLICATION)
+
+
 def measure_to_draft(measure_id: str, day: date) -> law.Measure | None:
     """A measure that a decision can be drafted for, from the drafting page or from a procedure of its own.
 
-    What belongs to an application or to the Bibob inquiry is no draft of a decision.
+    What belongs to the Bibob inquiry is no draft of a decision.
     """
-    no_draft = {law.Procedure.APPLICATION, law.Procedure.BIBOB}
-    return next((one for one in _with_letters(day) if one.id == measure_id and one.procedure not in no_draft), None)
+    no_draft = law.Procedure.BIBOB
+    return next((one for one in _with_letters(day) if one.id == measure_id and one.procedure is not no_draft), None)
 
 
 def _with_letters(day: date) -> tuple[law.Measure, ...]:

@@ -199,7 +199,9 @@ def _applied(place: Establishment, party: Party, day: date, *, complete: bool) -
 
 def _granted(place: Establishment, party: Party, day: date, application: Application) -> Permit:
     conditions = ["Tijdens de openingstijden is een beheerder aanwezig die op de vergunning staat."]
-    return permit_acts.grant(place, party, day, day + timedelta(days=5 * 365), conditions, application)
+    return permit_acts.grant(
+        place, party, day, day + timedelta(days=5 * 365), conditions, application, origin="besluit op papier"
+    )
 
 
 def _visited(play: Play) -> None:

@@ -114,7 +114,15 @@ def _granted(row: Row, place: Establishment, party: Party, day: date) -> None:
         permit_acts.note_document(document, day)
     application = permit_acts.find_complete(application, application.version, day)
     until = day + timedelta(days=int(row["valid_days"]))
-    permit_acts.grant(place, party, day, until, ["Een beheerder is aanwezig als het bedrijf open is."], application)
+    permit_acts.grant(
+        place,
+        party,
+        day,
+        until,
+        ["Een beheerder is aanwezig als het bedrijf open is."],
+        application,
+        origin="register op papier",
+    )
 
 
 def _some_documents(application: Application, day: date) -> None:

@@ -9,9 +9,11 @@ import law
 from app import clock
 from app.access import Permission, may
 from app.people import municipality_now
+from law.notions import Unit
 from permits.models import Application, ClockEvent
 
 DAY = timedelta(days=1)
+_DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7}
 COMPLETION = "nl.completion"
 EXTENSION = "extension"
 NOT_TREAT = "nl.not-treat"
@@ -31,16 +33,36 @@ def decision_term(application: Application) -> law.Term | None:
     return here().term(application.decision_term, on=application.received_on)
 
 
-def decision_clock(application: Application) -> law.Computed | None:
+def decision_clock(application: Application, *further: law.Happened) -> law.Computed | None:
     """The last day to decide as it stands today, with every step; None when there is no statutory term.
 
-    While the clock stands still, the days up to today count as suspended, so the answer is never too late.
+    While the clock stands still, the days up to today count as suspended, so the answer is never too late. With
+    ``further`` events: the last day as it would become.
     """
     term = decision_term(application)
     if term is None:
         return None
-    moments = law.replay(term, application.received_on, _happened(application), as_of=clock.today())
+    happened = [*_happened(application), *further]
+    today = max([clock.today(), *(one.on for one in further)])
+    moments = law.replay(term, application.received_on, happened, as_of=today)
     return _veiled(moments[-1].computed)
+
+
+def extension_left(application: Application) -> int:
+    """By how many weeks the term can still be extended; 0 where the law allows no extension."""
+    term = decision_term(application)
+    if term is None or term.extension is None:
+        return 0
+    most = term.extension * _DAYS_IN.get(term.unit, 1)
+    used = sum(event.days or 0 for event in application.clock_events if event.cause == EXTENSION)
+    return max(0, (most - used) // 7)
+
+
+def causes_to_stop(application: Application) -> tuple[str, ...]:
+    """The causes for which an officer can let the term stand still; those of a closed file and completion go alone."""
+    term = decision_term(application)
+    apart = {COMPLETION, *CLOSED_CAUSES}
+    return tuple(cause for cause in (term.suspensions if term else ()) if cause not in apart)
 
 
 def _happened(application: Application) -> list[law.Happened]:

@@ -42,8 +42,18 @@ class DocumentForm(HouseForm):
         super().__init__(data=shown | {"version": row.version})
 
 
-class CompletionForm(HouseForm):
+class PaperForm(HouseForm):
+    """A step whose letter was made and signed outside this house."""
+
     version = VersionField()
+    paper = LineField(
+        _l("Reference of the signed letter"),
+        [DataRequired(_l("Fill in the reference of the letter that was signed.")), NoIdentityNumber()],
+        most=120,
+    )
+
+
+class CompletionForm(PaperForm):
     asked_on = DatePartsField(_l("Asked on"), [DataRequired(_DATE_LACKS)])
     until = DatePartsField(_l("To be completed at the latest on"), [DataRequired(_DATE_LACKS)])
 
@@ -53,8 +63,7 @@ class CompleteForm(HouseForm):
     on = DatePartsField(_l("Complete since"), [DataRequired(_DATE_LACKS)])
 
 
-class ExtendForm(HouseForm):
-    version = VersionField()
+class ExtendForm(PaperForm):
     weeks = IntegerField(
         _l("Number of weeks"),
         [
@@ -65,8 +74,7 @@ class ExtendForm(HouseForm):
     reason = ParagraphField(_l("Reason"), [DataRequired(_REASON_LACKS), NoIdentityNumber()], most=2000)
 
 
-class StopClockForm(HouseForm):
-    version = VersionField()
+class StopClockForm(PaperForm):
     cause = RadioField(_l("Cause"), [InputRequired(_l("Choose the cause."))])
     from_on = DatePartsField(_l("First day on which the term stands still"), [DataRequired(_DATE_LACKS)])
     until_on = DatePartsField(_l("Last day on which it stands still, when known"), [Optional()])
@@ -86,8 +94,7 @@ class StartClockForm(HouseForm):
         self.cause.choices = choices(causes)
 
 
-class UntreatedForm(HouseForm):
-    version = VersionField()
+class UntreatedForm(PaperForm):
     on = DatePartsField(_l("The decision was sent on"), [DataRequired(_DATE_LACKS)])
     reason = ParagraphField(_l("What is still missing"), [DataRequired(_REASON_LACKS), NoIdentityNumber()], most=2000)
 
@@ -96,10 +103,9 @@ class WithdrawForm(HouseForm):
     version = VersionField()
 
 
-class GrantForm(HouseForm):
+class GrantForm(PaperForm):
     """Validity and conditions. One condition a paragraph; they are numbered in this order."""
 
-    version = VersionField()
     valid_from = DatePartsField(_l("Valid from"), [DataRequired(_DATE_LACKS)])
     valid_until = DatePartsField(_l("Valid up to and including"), [Optional()])
     conditions = ParagraphField(_l("Conditions"), [Optional(), NoIdentityNumber()], most=20_000)

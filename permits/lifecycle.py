@@ -43,7 +43,10 @@ APPLICATION = Lifecycle(
         (ApplicationState.INCOMPLETE, "refuse"): ApplicationState.REFUSED,
         (ApplicationState.COMPLETE, "refuse"): ApplicationState.REFUSED,
         (ApplicationState.INCOMPLETE, "leave_untreated"): ApplicationState.UNTREATED,  # Awb 4:5
-        (ApplicationState.REFUSED, "reopen_application"): ApplicationState.COMPLETE,  # the refusal was annulled
+        # What decided on it was annulled.
+        (ApplicationState.REFUSED, "reopen_application"): ApplicationState.COMPLETE,
+        (ApplicationState.GRANTED, "reopen_application"): ApplicationState.COMPLETE,
+        (ApplicationState.UNTREATED, "reopen_application"): ApplicationState.INCOMPLETE,
     },
     start=ApplicationState.RECEIVED,
     final=frozenset(

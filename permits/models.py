@@ -233,7 +233,10 @@ class ClockEvent(Identified, Municipal, Base):
 
 
 class Permit(Identified, Municipal, Versioned, Base):
-    """A permit, personal and not transferable. ``ended_by`` is the id of the decision that ended it."""
+    """A permit, personal and not transferable. ``granted_by`` and ``ended_by`` are ids of decisions.
+
+    ``paper_reference``: the letter by which it was granted outside this house.
+    """
 
     __tablename__ = "permit"
     establishment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("establishment.id"), index=True)
@@ -248,6 +251,8 @@ class Permit(Identified, Municipal, Versioned, Base):
     suspended_until: Mapped[date | None]
     ended_on: Mapped[date | None]
     ended_by: Mapped[uuid.UUID | None]
+    granted_by: Mapped[uuid.UUID | None]
+    paper_reference: Mapped[str] = mapped_column(String(120), default="", server_default="")
     establishment: Mapped[Establishment] = relationship(back_populates="permits")
     holder: Mapped[Party] = relationship(lazy="joined")
     conditions: Mapped[list[PermitCondition]] = relationship(

@@ -125,6 +125,9 @@ def _of_applications() -> dict[str, Wording]:
         "application.withdrawn": Wording("circle-x", _l("Application withdrawn"), _l("Case %(number)s")),
         "application.refused": Wording("circle-x", _l("Permit refused"), _l("Case %(number)s")),
         "application.untreated": Wording("circle-x", _l("Application left untreated"), _l("%(reason)s")),
+        "application.on-paper": Wording(
+            "file-text", _l("Taken over from paper"), _l("Signed outside this application: %(reference)s")
+        ),
         "application.reopened": Wording(
             "undo-2", _l("The application waits for a decision again"), _l("Case %(number)s")
         ),

@@ -3,7 +3,7 @@
 from decisions.acts.annulment import annul
 from decisions.acts.bylaws import close_article, map_ground
 from decisions.acts.drafting import Worth, choose_ground, draft, drop, drop_ground, enter_report, motivate, write
-from decisions.acts.effect import lapse, run_out, take_effect
+from decisions.acts.effect import give_up, lapse, run_out, take_effect
 from decisions.acts.hearing import (
     announce,
     announce_nothing,
@@ -30,6 +30,7 @@ __all__ = [
     "drop",
     "drop_ground",
     "enter_report",
+    "give_up",
     "lapse",
     "map_ground",
     "motivate",

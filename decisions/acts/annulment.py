@@ -12,7 +12,9 @@ from decisions.acts import desk
 from decisions.lifecycle import DECISION, DecisionState
 from decisions.models import Decision
 from permits import acts as permit_acts
-from permits.lifecycle import ApplicationState, PermitState
+from permits.lifecycle import PERMIT, ApplicationState, PermitState
+
+_ENDED = frozenset({ApplicationState.REFUSED, ApplicationState.UNTREATED})
 
 
 @act(Permission.DECISION_SERVE)
@@ -26,13 +28,13 @@ def annul(decision: Decision, on: date, because: str) -> Decision:
     decision.state = DECISION.after(DecisionState(decision.state), "annul")
     desk.tell(decision, "decision.annulled", on=on, because=because)
     if was_in_effect:
-        undo(decision)
+        undo(decision, on)
     desk.hide(decision)
     events.decision_ended.send(decision, on=on, how="annulled")
     return decision
 
 
-def undo(decision: Decision) -> None:
+def undo(decision: Decision, on: date) -> None:
     """Take back what the decision did in the register, as far as it still stands."""
     permit, application = decision.permit, decision.application
     match law.Effect(decision.measure_copy["effect"]):
@@ -40,9 +42,12 @@ def undo(decision: Decision) -> None:
             permit_acts.restore(permit, decision.id)
         case law.Effect.SUSPEND if permit is not None and permit.state == PermitState.SUSPENDED:
             permit_acts.resume(permit)
-        case law.Effect.REFUSE | law.Effect.NOT_TREATED if (
-            application is not None and application.state == ApplicationState.REFUSED
-        ):
+        case law.Effect.REFUSE | law.Effect.NOT_TREATED if application is not None and application.state in _ENDED:
             permit_acts.reopen_application(application, decision.id)
+        case law.Effect.GRANT if permit is not None and application is not None:
+            if permit.state not in PERMIT.final:
+                permit_acts.revoke(permit, on, decision.id)
+            if application.state == ApplicationState.GRANTED:
+                permit_acts.reopen_application(application, decision.id)
         case _:
             pass

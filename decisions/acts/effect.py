@@ -5,7 +5,7 @@ from __future__ import annotations
 import law
 from app import clock
 from app.access import Permission
-from app.acts import act
+from app.acts import act, check_version
 from decisions import events, terms
 from decisions.acts import desk
 from decisions.lifecycle import DECISION, DecisionState
@@ -47,6 +47,9 @@ def show_in_force(decision: Decision) -> None:
         kind, due = ("confirm", decision.college_due_on) if waits else ("closed", decision.duration_until)
         desk.show(decision, kind, due, RegisterStatus.CLOSED)
         return
+    if decision.measure_copy.get("instrument") == law.Instrument.NOTICE:
+        desk.hide(decision)  # a notice decides nothing: the application speaks again
+        return
     desk.show(decision, "object", terms.holding_last_day(decision))
 
 
@@ -55,6 +58,17 @@ def lapse(decision: Decision) -> Decision:
     """A measure that the college did not confirm at its next meeting ends at once."""
     decision.state = DECISION.after(DecisionState(decision.state), "lapse")
     desk.tell(decision, "decision.lapsed")
+    desk.hide(decision)
+    events.decision_ended.send(decision, on=clock.today(), how="lapsed")
+    return decision
+
+
+@act(Permission.DECISION_SERVE)
+def give_up(decision: Decision, seen: int | None, because: str) -> Decision:
+    """A signed decision is not sent, for instance because the right to take it lapsed meanwhile."""
+    check_version(decision, seen)
+    decision.state = DECISION.after(DecisionState(decision.state), "give_up")
+    desk.tell(decision, "decision.given-up", reason=desk.reason(because))
     desk.hide(decision)
     events.decision_ended.send(decision, on=clock.today(), how="lapsed")
     return decision

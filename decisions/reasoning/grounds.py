@@ -16,6 +16,8 @@ def ground_points(case: CaseFile, *, final: bool) -> list[Point]:
     """Every chosen ground; ``final`` also asks what only the hearing can bring."""
     if not case.rules.gates & {"motivation", "evidence"}:
         return []
+    if case.application is not None and not case.grounds:
+        return []  # the reasons of a decision on an application stand in its conditions, or in the term that moves
     if not case.grounds:
         met = None if case.grounds is None else False
         return [point(case, "grounds", met, _l("Choose at least one ground"), "grounds", name=_l("Grounds"))]
@@ -152,13 +154,13 @@ def designation_points(case: CaseFile, today: date) -> list[Point]:
         holds = first <= on and (last is None or on <= last)
     elif last is not None and on > last:
         holds = False
-    values: dict[str, Any] = {"anchor": "designation"}
+    values: dict[str, Any] = {"anchor": "designation_published"}
     return [
         point(case, "designation", every(holds, one.published if one else None) if holds is not True else
               (True if one is None or one.published is None else one.published),
               _l("No designation of this sector is in force: nothing can rest on it"), **values),
         point(case, "designation_founded", said(one.substantiated) if one else None,
-              _l("Show the local, concrete and recent figures behind the designation"), **values),
+              _l("Show the local, concrete and recent figures behind the designation"), "designation_substantiated"),
         point(case, "designation_covers", True if one is None or one.covers is None else one.covers,
-              _l("The business does not fall under the definition of the designation"), **values),
+              _l("The business does not fall under the definition of the designation"), "designation_covers"),
     ]  # fmt: skip

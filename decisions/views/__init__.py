@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decisions.views import (
-    application_letters,
     by_laws,
     dossier,
     drafting,
@@ -11,6 +10,7 @@ from decisions.views import (
     hearing,
     letter_texts,
     letters,
+    questions,
     service,
     service_papers,
     setting_aside,
@@ -20,7 +20,6 @@ from decisions.views import (
 from decisions.views.blueprint import bp
 
 PAGES = (
-    application_letters,
     by_laws,
     dossier,
     drafting,
@@ -28,6 +27,7 @@ PAGES = (
     hearing,
     letter_texts,
     letters,
+    questions,
     service,
     service_papers,
     setting_aside,

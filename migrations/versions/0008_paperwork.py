@@ -1,5 +1,8 @@
 """paperwork"""
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
@@ -7,8 +10,65 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.create_table('application_decision',
+    sa.Column('decision_id', sa.Uuid(), nullable=False),
+    sa.Column('application_id', sa.Uuid(), nullable=False),
+    sa.Column('permit_number', sa.String(length=40), nullable=False),
+    sa.Column('valid_from', sa.Date(), nullable=True),
+    sa.Column('valid_until', sa.Date(), nullable=True),
+    sa.Column('end_reason', sa.Text(), nullable=False),
+    sa.Column('organ', sa.String(length=8), nullable=False),
+    sa.Column('regulation', sa.String(length=200), nullable=False),
+    sa.Column('article', sa.String(length=120), nullable=False),
+    sa.Column('weeks', sa.Integer(), nullable=True),
+    sa.Column('cause', sa.String(length=60), nullable=False),
+    sa.Column('from_on', sa.Date(), nullable=True),
+    sa.Column('until_on', sa.Date(), nullable=True),
+    sa.Column('complete_until', sa.Date(), nullable=True),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('old_end_on', sa.Date(), nullable=True),
+    sa.Column('new_end_on', sa.Date(), nullable=True),
+    sa.Column('missing', sa.JSON(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('municipality_code', sa.String(length=12), nullable=False),
+    sa.CheckConstraint('valid_until is null or valid_until >= valid_from', name=op.f('ck_application_decision_validity')),
+    sa.CheckConstraint('until_on is null or until_on >= from_on', name=op.f('ck_application_decision_stretch')),
+    sa.CheckConstraint("organ in ('', 'mayor', 'college')", name=op.f('ck_application_decision_organ')),
+    sa.ForeignKeyConstraint(['application_id'], ['application.id'], name=op.f('fk_application_decision_application_id_application')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_application_decision_decision_id_decision')),
+    sa.ForeignKeyConstraint(['municipality_code'], ['municipality.code'], name=op.f('fk_application_decision_municipality_code_municipality')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_application_decision')),
+    sa.UniqueConstraint('decision_id', name=op.f('uq_application_decision_decision_id'))
+    )
+    with op.batch_alter_table('application_decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_application_decision_application_id'), ['application_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_application_decision_municipality_code'), ['municipality_code'], unique=False)
+
+    op.create_table('decided_condition',
+    sa.Column('behind_id', sa.Uuid(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('why', sa.Text(), nullable=False),
+    sa.Column('rule', sa.String(length=200), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('municipality_code', sa.String(length=12), nullable=False),
+    sa.ForeignKeyConstraint(['behind_id'], ['application_decision.id'], name=op.f('fk_decided_condition_behind_id_application_decision')),
+    sa.ForeignKeyConstraint(['municipality_code'], ['municipality.code'], name=op.f('fk_decided_condition_municipality_code_municipality')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_decided_condition')),
+    sa.UniqueConstraint('behind_id', 'number', name=op.f('uq_decided_condition_behind_id_number'))
+    )
+    with op.batch_alter_table('decided_condition', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_decided_condition_behind_id'), ['behind_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_decided_condition_municipality_code'), ['municipality_code'], unique=False)
+
+    with op.batch_alter_table('permit', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('granted_by', sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column('paper_reference', sa.String(length=120), server_default='', nullable=False))
 
 
 def downgrade() -> None:
-    pass
+    op.drop_table('decided_condition')
+    op.drop_table('application_decision')
+    with op.batch_alter_table('permit', schema=None) as batch_op:
+        batch_op.drop_column('paper_reference')
+        batch_op.drop_column('granted_by')

@@ -14,9 +14,9 @@ from app.access import Permission
 from app.acts import act, check_version, note
 from app.db import db
 from app.errors import Lacking, Refusal
-from law.notions import Unit
 from permits import register_line
 from permits.acts.establishments import NoReason
+from permits.acts.origin import Origin, stated, tell_paper
 from permits.decision_clock import (
     CLOSED_CAUSES,
     COMPLETION,
@@ -24,13 +24,12 @@ from permits.decision_clock import (
     EXTENSION,
     decision_clock,
     decision_term,
+    extension_left,
     here,
     right_to_leave_untreated,
 )
 from permits.lifecycle import APPLICATION, ApplicationState, lacks_to_complete
 from permits.models import Application, ApplicationDocument, ClockEvent, Establishment, Party
-
-_DAYS_IN = {Unit.DAYS: 1, Unit.WEEKS: 7}
 
 
 class WrongDay(Refusal):
@@ -134,9 +133,12 @@ def note_document(
 
 
 @act(Permission.APPLICATION_WRITE)
-def ask_completion(application: Application, seen_version: int | None, asked_on: date, until: date) -> Application:
+def ask_completion(
+    application: Application, seen_version: int | None, asked_on: date, until: date, *, origin: Origin | None = None
+) -> Application:
     """Ask for what is missing, to be sent at the latest on ``until``; the clock stands still from the next day."""
     check_version(application, seen_version)
+    known = stated(origin)
     if not application.received_on <= asked_on <= clock.today():
         raise WrongDay(_l("Ask between the day of receipt and today. Check the date."))
     if until <= asked_on:
@@ -149,6 +151,7 @@ def ask_completion(application: Application, seen_version: int | None, asked_on:
         application.clock_events.append(ClockEvent(cause=COMPLETION, from_on=asked_on + rule.first_offset * DAY))
     missing = [document.label for document in application.documents if _is_missing(document)]
     _tell(application, "application.completion-asked", asked_on, until=until, missing=missing)
+    tell_paper(application, known)
     return application
 
 
@@ -189,23 +192,35 @@ def _end_completion(application: Application, event: ClockEvent, completed_on: d
 
 
 @act(Permission.APPLICATION_WRITE)
-def extend_term(application: Application, weeks: int, reason: str, *, seen_version: int | None = None) -> Application:
-    """Put the decision off by some weeks, at most what the term allows and before it has ended."""
+def extend_term(
+    application: Application,
+    weeks: int,
+    reason: str,
+    *,
+    seen_version: int | None = None,
+    on: date | None = None,
+    origin: Origin | None = None,
+) -> Application:
+    """Put the decision off by some weeks, at most what the term allows and before it has ended.
+
+    ``on`` is the day on which the party was told; today when it is left out.
+    """
     check_version(application, seen_version)
+    known, told_on = stated(origin), on or clock.today()
     _must_be_open(application)
     term, computed = decision_term(application), decision_clock(application)
     if term is None or computed is None or term.extension is None:
         raise CannotExtend(_l("This decision term cannot be extended."))
     if not reason.strip():
         raise NoReason
-    most = term.extension * _DAYS_IN.get(term.unit, 1)
-    used = sum(event.days or 0 for event in application.clock_events if event.cause == EXTENSION)
-    if weeks < 1 or used + weeks * 7 > most:
-        raise CannotExtend(_l("Extend by 1 to %(most)s weeks.", most=max(0, (most - used) // 7)))
-    if computed.last_day < clock.today():
+    left = extension_left(application)
+    if not 1 <= weeks <= left:
+        raise CannotExtend(_l("Extend by 1 to %(most)s weeks.", most=left))
+    if computed.last_day < told_on:
         raise CannotExtend(_l("The decision term has already ended; it cannot be extended any more."))
-    application.clock_events.append(ClockEvent(cause=EXTENSION, from_on=clock.today(), days=weeks * 7))
-    _tell(application, "application.extended", clock.today(), weeks=weeks, reason=reason.strip())
+    application.clock_events.append(ClockEvent(cause=EXTENSION, from_on=told_on, days=weeks * 7))
+    _tell(application, "application.extended", told_on, weeks=weeks, reason=reason.strip())
+    tell_paper(application, known)
     return application
 
 
@@ -217,9 +232,11 @@ def suspend_clock(
     until_on: date | None = None,
     *,
     seen_version: int | None = None,
+    origin: Origin | None = None,
 ) -> ClockEvent:
     """Stop the clock for a cause of the law book from a day on (both days included)."""
     check_version(application, seen_version)
+    known = stated(origin)
     _must_be_open(application)
     term = decision_term(application)
     if term is None or cause not in term.suspensions:
@@ -235,6 +252,7 @@ def suspend_clock(
     application.clock_events.append(event)
     name = here().suspension_rule(cause, on=from_on).name
     _tell(application, "application.clock-stopped", from_on, from_on=from_on, cause=dict(name))
+    tell_paper(application, known)
     return event
 
 
@@ -265,7 +283,9 @@ def withdraw(application: Application, seen_version: int | None = None) -> Appli
 
 
 @act(Permission.APPLICATION_WRITE)
-def leave_untreated(application: Application, seen_version: int | None, on: date, reason: str) -> Application:
+def leave_untreated(
+    application: Application, seen_version: int | None, on: date, reason: str, *, origin: Origin | None = None
+) -> Application:
     """Leave an incomplete application untreated, on the day on which that decision was sent.
 
     Raises NotYetUntreated while the time to complete still runs, RightHasLapsed after four weeks (Awb 4:5),
@@ -273,6 +293,7 @@ def leave_untreated(application: Application, seen_version: int | None, on: date
     """
     check_version(application, seen_version)
     APPLICATION.after(application.state, "leave_untreated")  # no road, no questions
+    known = stated(origin)
     right = right_to_leave_untreated(application)
     if right is None or application.completion_until is None or clock.today() <= application.completion_until:
         raise NotYetUntreated
@@ -287,6 +308,7 @@ def leave_untreated(application: Application, seen_version: int | None, on: date
     application.state = APPLICATION.after(application.state, "leave_untreated")
     application.decided_on = on
     _tell(application, "application.untreated", on, reason=reason.strip())
+    tell_paper(application, known)
     return application
 
 
@@ -302,7 +324,7 @@ def refuse(application: Application, on: date, decision_id: UUID | None = None) 
 
 @act(Permission.PERMIT_END)
 def reopen_application(application: Application, decision_id: UUID) -> Application:
-    """The refusal was annulled: the application waits for a decision again, under the same clock."""
+    """The decision was annulled: the application waits for another one, under the same clock."""
     application.state = APPLICATION.after(application.state, "reopen_application")
     application.decided_on = None
     note(decision=str(decision_id))

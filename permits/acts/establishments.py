@@ -38,6 +38,11 @@ class NoReason(Refusal):
 @act(Permission.REGISTER_WRITE)
 def register(facts: EstablishmentFacts) -> Establishment:
     """Enter an establishment. Raises the refusals of :meth:`EstablishmentFacts.checked`."""
+    return registered(facts)
+
+
+def registered(facts: EstablishmentFacts) -> Establishment:
+    """The work of :func:`register`, also for a place that an inspector found on the street."""
     row = Establishment(**facts.checked(here().country).columns())
     db.session.add(row)
     db.session.flush()

@@ -17,6 +17,7 @@ from app.db import db
 from app.errors import Lacking, Refusal
 from app.privacy import looks_like_identity_number
 from permits import register_line
+from permits.acts.origin import Origin, stated, tell_paper
 from permits.events import permit_ended, permit_granted
 from permits.facts import IdentityNumber
 from permits.lifecycle import APPLICATION, PERMIT, PermitState, lacks_to_grant
@@ -47,18 +48,23 @@ def grant(
     application: Application | None = None,
     *,
     seen_version: int | None = None,
+    origin: Origin | None = None,
+    number: str = "",
 ) -> Permit:
     """Grant a permit; with an application only when that is complete. ``valid_until`` None: no end.
 
-    ``seen_version`` is that of the application as the form showed it.
+    ``seen_version`` is that of the application as the form showed it. ``origin``: the decision that grants it, or the
+    letter on paper; only a permit from before this house, without an application, has none. ``number`` is the one that
+    its letter names; a new one when it is left out.
 
-    Raises Lacking, WrongValidity, AlreadyPermitted or IdentityNumber.
+    Raises Lacking, WrongValidity, AlreadyPermitted, NoDecision or IdentityNumber.
     """
     texts = [text.strip() for text in conditions if text.strip()]
     # Two permits for one place queue here (PostgreSQL; SQLite has one writer anyway), so that the second is seen.
     db.session.execute(select(Establishment.id).where(Establishment.id == establishment.id).with_for_update())
     db.session.expire(establishment, ["permits"])
     _check_grant(establishment, valid_from, valid_until, texts)
+    known = stated(origin) if application is not None or origin else None
     if application is not None:
         check_version(application, seen_version)
         lacks = lacks_to_grant(application.state, application.documents)
@@ -66,18 +72,19 @@ def grant(
             raise Lacking(lacks)
         application.state = APPLICATION.after(application.state, "grant")
         application.decided_on = clock.today()
-    number = numbers.next_number("VG")
     row = Permit(
         establishment=establishment,
         application_id=application.id if application else None,
         holder=holder,
-        number=number,
+        number=number or numbers.next_number("VG"),
+        granted_by=known if isinstance(known, UUID) else None,
+        paper_reference=known if isinstance(known, str) else "",
         permit_type=application.permit_type if application else establishment.sector.permit_type,
         granted_on=clock.today(),
         valid_from=valid_from,
         valid_until=valid_until,
         state=PermitState.GRANTED,
-        conditions=[PermitCondition(number=number, text=text) for number, text in enumerate(texts, 1)],
+        conditions=[PermitCondition(number=place, text=text) for place, text in enumerate(texts, 1)],
     )
     db.session.add(row)
     db.session.flush()
@@ -88,6 +95,8 @@ def grant(
         valid_from=valid_from,
         valid_until=valid_until or "",
     )
+    if application is not None and known is not None:
+        tell_paper(application, known)
     permit_granted.send(row)
     register_line.refresh(establishment)
     return row

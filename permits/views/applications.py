@@ -18,7 +18,7 @@ from app.web.explained import popover_steps
 from app.web.fields import HouseForm
 from app.web.language import in_language, long_date
 from permits import acts, queries
-from permits.beside import letters_of
+from permits.beside import ways_of
 from permits.forms_applications import (
     ApplicationForm,
     CompleteForm,
@@ -41,6 +41,10 @@ from permits.words import APPLICATION_STATES
 
 # How long an applicant gets to complete and how long a permit runs, as first proposals in a form; the officer chooses.
 _DAYS_TO_COMPLETE = 14
+_PAPER = _l(
+    "Only for a letter that was drafted and signed outside this application. Otherwise begin the decision from the "
+    "page of the application."
+)
 
 
 def application_url(row: Application) -> str:
@@ -89,10 +93,7 @@ def application(application_id: UUID) -> str:
         links=trail(row.establishment),
         state_word=APPLICATION_STATES[row.state],
         is_open=row.state not in APPLICATION.final,
-        can={
-            verb: APPLICATION.allows(row.state, verb)
-            for verb in ("ask_completion", "find_complete", "leave_untreated", "withdraw", "grant")
-        },
+        can={verb: APPLICATION.allows(row.state, verb) for verb in ("find_complete", "withdraw")},
         untreated=_untreated(row),
         lacks=lacks_to_complete(row.documents) if row.state != ApplicationState.COMPLETE else [],
         computed=computed,
@@ -102,8 +103,25 @@ def application(application_id: UUID) -> str:
         stretches=_stretches(row),
         share=_share(row, computed),
         label=in_language,
-        letters=letters_of(row) if may(Permission.APPLICATION_WRITE) else [],
+        ways=ways_of(row),
+        paper=_on_paper(row),
     )
+
+
+def _on_paper(row: Application) -> list[tuple[str, Any]]:
+    """What can be taken over from paper now: the endpoint and its words."""
+    found = []
+    if APPLICATION.allows(row.state, "ask_completion"):
+        found.append(("ask_completion", _("Completion was asked on paper")))
+    if queries.decision_term(row) is not None:
+        found.append(("extend", _("The term was extended on paper")))
+        found.append(("suspend_clock", _("The stand-still was told on paper")))
+    untreated = _untreated(row)
+    if untreated is not None and untreated[0] == "open":
+        found.append(("leave_untreated", _("The application was left untreated on paper")))
+    if APPLICATION.allows(row.state, "grant") and may(Permission.PERMIT_GRANT):
+        found.append(("grant", _("Take over a permit that was granted on paper")))
+    return found
 
 
 def _untreated(row: Application) -> tuple[str, str, str] | None:
@@ -215,10 +233,12 @@ def ask_completion(application_id: UUID) -> Any:
     return _step(
         application_id,
         lambda row: CompletionForm(data=dates | {"version": row.version}),
-        _("Ask for what is missing"),
+        _("Completion was asked on paper"),
         _("Record that completion was asked"),
-        lambda row, form: acts.ask_completion(row, form.version.data, form.asked_on.data, form.until.data),
-        intro=_("Where the law gives a decision term, it stands still from the day after asking."),
+        lambda row, form: acts.ask_completion(
+            row, form.version.data, form.asked_on.data, form.until.data, origin=form.paper.data
+        ),
+        intro=_PAPER,
     )
 
 
@@ -241,10 +261,12 @@ def extend(application_id: UUID) -> Any:
     return _step(
         application_id,
         lambda row: ExtendForm(data={"version": row.version}),
-        _("Extend the decision term"),
-        _("Extend the term"),
-        lambda row, form: acts.extend_term(row, form.weeks.data, form.reason.data, seen_version=form.version.data),
-        intro=_("Tell the applicant in writing before the term has ended."),
+        _("The term was extended on paper"),
+        _("Record the extension"),
+        lambda row, form: acts.extend_term(
+            row, form.weeks.data, form.reason.data, seen_version=form.version.data, origin=form.paper.data
+        ),
+        intro=_PAPER,
     )
 
 
@@ -254,11 +276,17 @@ def suspend_clock(application_id: UUID) -> Any:
     return _step(
         application_id,
         lambda row: StopClockForm(_causes(row), data={"from_on": clock.today(), "version": row.version}),
-        _("Let the decision term stand still"),
-        _("Let the term stand still"),
+        _("The stand-still was told on paper"),
+        _("Record the stand-still"),
         lambda row, form: acts.suspend_clock(
-            row, form.cause.data, form.from_on.data, form.until_on.data, seen_version=form.version.data
+            row,
+            form.cause.data,
+            form.from_on.data,
+            form.until_on.data,
+            seen_version=form.version.data,
+            origin=form.paper.data,
         ),
+        intro=_PAPER,
     )
 
 
@@ -299,10 +327,12 @@ def leave_untreated(application_id: UUID) -> Any:
     return _step(
         application_id,
         lambda row: UntreatedForm(data={"on": clock.today(), "version": row.version}),
-        _("Leave the application untreated"),
+        _("The application was left untreated on paper"),
         _("Record that it is left untreated"),
-        lambda row, form: acts.leave_untreated(row, form.version.data, form.on.data, form.reason.data),
-        intro=_("The application ends without a decision on its substance. The decision must be sent within the term."),
+        lambda row, form: acts.leave_untreated(
+            row, form.version.data, form.on.data, form.reason.data, origin=form.paper.data
+        ),
+        intro=_PAPER,
         danger=True,
     )
 
@@ -327,9 +357,10 @@ def grant(application_id: UUID) -> Any:
     row = queries.application(application_id)
     form = GrantForm(data={"valid_from": clock.today(), "version": row.version})
     page = Page(
-        title=_("Grant the permit"),
+        title=_("Take over a permit that was granted on paper"),
         links=trail_of(row),
-        button=_("Grant the permit"),
+        button=_("Take over the permit"),
+        intro=_PAPER,
         back_url=application_url(row),
         template="permits/grant.html",
         help={
@@ -355,6 +386,7 @@ def grant(application_id: UUID) -> Any:
             form.texts(),
             application=row,
             seen_version=form.version.data,
+            origin=form.paper.data,
         )
         return url_for("permits.permit", permit_id=permit.id)
 

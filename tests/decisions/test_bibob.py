@@ -211,7 +211,9 @@ def test_the_completion_of_the_application_and_the_advice_count_no_day_twice(app
     with acting("joris"):
         application = applied()
         with on(date(2026, 3, 9)):
-            permit_acts.ask_completion(application, application.version, date(2026, 3, 9), date(2026, 4, 6))
+            permit_acts.ask_completion(
+                application, application.version, date(2026, 3, 9), date(2026, 4, 6), origin="B-1"
+            )
         row = asked(with_form(opened(application)))
         with on(date(2026, 3, 23)):
             for document in list(application.documents):
@@ -265,7 +267,7 @@ def test_an_officer_cannot_stop_the_clock_for_bibob_by_hand(app: Flask, acting: 
     with acting("anna"):
         row = factories.application()
         with pytest.raises(permit_acts.applications.ClockRefuses):
-            permit_acts.suspend_clock(row, "nl.bibob-advice", clock.today())
+            permit_acts.suspend_clock(row, "nl.bibob-advice", clock.today(), origin="B-1")
 
 
 # --- the road ------------------------------------------------------------------------------------------------------

@@ -72,7 +72,7 @@ def test_a_measure_needs_its_object(drafted: uuid.UUID, acting: As) -> None:
             acts.draft(row.establishment, "nl.revoke", row.addressee)
         with pytest.raises(NoSuchMeasure):
             acts.draft(row.establishment, "be.closure-134quinquies", row.addressee)
-        with pytest.raises(NoSuchMeasure):
+        with pytest.raises(NothingToDecideOn):
             acts.draft(row.establishment, "nl.grant", row.addressee)
         with pytest.raises(AlreadyUnderWay):
             acts.draft(row.establishment, "nl.refuse", row.addressee, application=row.application)

@@ -137,7 +137,7 @@ def test_two_grant_one_application(app: Flask, acting: As) -> None:
         row = register.application(key)
         place, holder = row.establishment, row.applicant
         meeting.wait()
-        permit_acts.grant(place, holder, clock.today(), None, [], row)
+        permit_acts.grant(place, holder, clock.today(), None, [], row, origin="B-1")
 
     assert refused(at_once(app, two("anna"), grant)) == 1
     with acting("anna"):
@@ -151,7 +151,7 @@ def test_two_grant_on_two_applications_of_one_place(app: Flask, acting: As) -> N
 
     def grant(meeting: threading.Barrier) -> None:
         row = register.application(keys[meeting.wait()])
-        permit_acts.grant(row.establishment, row.applicant, clock.today(), None, [], row)
+        permit_acts.grant(row.establishment, row.applicant, clock.today(), None, [], row, origin="B-1")
 
     assert refused(at_once(app, two("anna"), grant)) == 1
 

@@ -82,4 +82,6 @@ def permit(row: Establishment | None = None, *, valid_until: date | None = None,
         "valid_until": valid_until or clock.today() + timedelta(days=3 * 365),
         "conditions": ["De inrichting is gesloten tussen 23.00 en 9.00 uur."],
     }
-    return acts.grant(wanted.establishment, wanted.applicant, application=wanted, **plain | changed)
+    return acts.grant(
+        wanted.establishment, wanted.applicant, application=wanted, origin="B-papier-1", **plain | changed
+    )

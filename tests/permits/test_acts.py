@@ -155,7 +155,9 @@ def test_a_permit_is_granted_only_on_a_complete_application(app: Flask, acting: 
     with acting("anna"):
         wanted = factories.application()
         with pytest.raises(Lacking):
-            acts.grant(wanted.establishment, wanted.applicant, clock.today(), None, [], application=wanted)
+            acts.grant(
+                wanted.establishment, wanted.applicant, clock.today(), None, [], application=wanted, origin="B-1"
+            )
         granted = factories.permit(factories.operated())
         assert granted.number.startswith("VG-")
         assert [condition.number for condition in granted.conditions] == [1]
@@ -261,8 +263,8 @@ REFUSED: dict[str, Refused] = {
         row.applications[0], 1, clock.today(), clock.today() + timedelta(days=9)
     ),
     "find_complete": lambda row: acts.find_complete(row.applications[0], 1, clock.today()),
-    "extend_term": lambda row: acts.extend_term(row.applications[0], 1, "x"),
-    "suspend_clock": lambda row: acts.suspend_clock(row.applications[0], "nl.consent", clock.today()),
+    "extend_term": lambda row: acts.extend_term(row.applications[0], 1, "x", origin="B-1"),
+    "suspend_clock": lambda row: acts.suspend_clock(row.applications[0], "nl.consent", clock.today(), origin="B-1"),
     "resume_clock": lambda row: acts.resume_clock(row.applications[0], "nl.consent", clock.today()),
     "withdraw": lambda row: acts.withdraw(row.applications[0]),
     "grant": lambda row: acts.grant(row, factories.operator_of(row), clock.today(), None),

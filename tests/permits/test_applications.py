@@ -53,7 +53,11 @@ def test_an_application_goes_from_receipt_to_permit_by_its_pages(app: Flask, act
         assert client.post(f"/documents/{document}/received").status_code == 302
     done = client.post(f"/applications/{key}/find-complete", data={"version": version} | parts("on", today))
     assert done.status_code == 302
-    grant = {"version": state(acting, key)[1], "conditions": "Gesloten na 23.00 uur.\n\nEen beheerder is aanwezig."}
+    grant = {
+        "version": state(acting, key)[1],
+        "paper": "B-2026-7",
+        "conditions": "Gesloten na 23.00 uur.\n\nEen beheerder is aanwezig.",
+    }
     granted = client.post(f"/applications/{key}/grant", data=grant | parts("valid_from", today))
     assert granted.status_code == 302
     page = client.get(granted.location)
@@ -68,7 +72,7 @@ def test_asking_for_completion_with_a_version_that_has_moved_shows_both(
         row = factories.application()
         key, seen = row.id, str(row.version)
     today = clock.today()
-    sent = {"version": seen} | parts("asked_on", today) | parts("until", today + timedelta(days=14))
+    sent = {"version": seen, "paper": "B-1"} | parts("asked_on", today) | parts("until", today + timedelta(days=14))
     path = f"/applications/{key}/ask-completion"
     assert client_of("anna").post(path, data=sent).status_code == 302
     assert client_of("joris").post(path, data=sent).status_code == 409
@@ -117,10 +121,10 @@ def test_the_clock_is_extended_stopped_and_started_by_its_pages(app: Flask, acti
         key = factories.application().id
     client, today = client_of("anna"), clock.today()
     url = f"/applications/{key}"
-    too_long = {"weeks": "13", "reason": "Wacht op advies.", "version": state(acting, key)[1]}
+    too_long = {"weeks": "13", "paper": "B-1", "reason": "Wacht op advies.", "version": state(acting, key)[1]}
     assert client.post(f"{url}/extend", data=too_long).status_code == 422
     assert client.post(f"{url}/extend", data=too_long | {"weeks": "2"}).status_code == 302
-    stop = {"cause": "nl.consent", "version": state(acting, key)[1]} | parts("from_on", today)
+    stop = {"cause": "nl.consent", "paper": "B-2", "version": state(acting, key)[1]} | parts("from_on", today)
     assert client.post(f"{url}/suspend-clock", data=stop).status_code == 302
     start = {"cause": "nl.consent", "version": state(acting, key)[1]} | parts("until_on", today)
     assert client.post(f"{url}/resume-clock", data=start).status_code == 302
@@ -167,28 +171,28 @@ def test_the_right_to_leave_an_application_untreated_lapses_after_four_weeks(
     with acting("anna"):
         row = factories.application()
         until = asked + timedelta(days=14)
-        acts.ask_completion(row, None, asked, until)
+        acts.ask_completion(row, None, asked, until, origin="B-1")
         right = queries.right_to_leave_untreated(row)
         assert right is not None
         key, last = row.id, right.last_day
         # Awb 4:5, paragraph 4: within four weeks after the time to complete passed unused.
         assert until + timedelta(weeks=4) <= last <= until + timedelta(weeks=5)
         with pytest.raises(NotYetUntreated):
-            acts.leave_untreated(row, None, asked, "De plattegrond ontbreekt.")
+            acts.leave_untreated(row, None, asked, "De plattegrond ontbreekt.", origin="B-2")
     with clock.set_to(last):
         client = client_of("anna")
         assert f"/applications/{key}/leave-untreated" in client.get(f"/applications/{key}").text
     with acting("anna"), clock.set_to(last + timedelta(days=1)):
         row = queries.application(key)
         with pytest.raises(RightHasLapsed):
-            acts.leave_untreated(row, None, clock.today(), "De plattegrond ontbreekt.")
+            acts.leave_untreated(row, None, clock.today(), "De plattegrond ontbreekt.", origin="B-2")
         assert queries.application(key).state == ApplicationState.INCOMPLETE
     with clock.set_to(last + timedelta(days=1)):
         client = client_of("anna")
         page = client.get(f"/applications/{key}").text
         assert f"/applications/{key}/leave-untreated" not in page
         version = state(acting, key)[1]
-        facts = {"version": version, "reason": "De plattegrond ontbreekt."} | parts("on", clock.today())
+        facts = {"version": version, "paper": "B-2", "reason": "De plattegrond ontbreekt."} | parts("on", clock.today())
         assert client.post(f"/applications/{key}/leave-untreated", data=facts).status_code == 409
 
 
@@ -196,16 +200,16 @@ def test_an_incomplete_application_is_left_untreated_within_the_four_weeks(app: 
     asked = clock.today()
     with acting("anna"):
         row = factories.application()
-        acts.ask_completion(row, None, asked, asked + timedelta(days=14))
+        acts.ask_completion(row, None, asked, asked + timedelta(days=14), origin="B-1")
         key = row.id
     with acting("anna"), clock.set_to(asked + timedelta(days=20)):
         row = queries.application(key)
-        acts.leave_untreated(row, None, clock.today(), "De plattegrond ontbreekt.")
+        acts.leave_untreated(row, None, clock.today(), "De plattegrond ontbreekt.", origin="B-2")
         assert (row.state, row.decided_on) == (ApplicationState.UNTREATED, clock.today())
         whole = factories.application()
-        acts.ask_completion(whole, None, clock.today(), clock.today() + timedelta(days=3))
+        acts.ask_completion(whole, None, clock.today(), clock.today() + timedelta(days=3), origin="B-1")
         for document in list(whole.documents):
             acts.note_document(document, clock.today())
         other = whole.id
     with acting("anna"), clock.set_to(asked + timedelta(days=30)), pytest.raises(NothingIsMissing):
-        acts.leave_untreated(queries.application(other), None, clock.today(), "Er ontbreekt toch iets.")
+        acts.leave_untreated(queries.application(other), None, clock.today(), "Er ontbreekt toch iets.", origin="B-2")

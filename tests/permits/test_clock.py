@@ -26,7 +26,7 @@ def last_day(row: Application) -> date:
 
 def asked(row: Application) -> Application:
     with clock.set_to(date(2026, 9, 14)):
-        return acts.ask_completion(row, row.version, date(2026, 9, 14), date(2026, 9, 28))
+        return acts.ask_completion(row, row.version, date(2026, 9, 14), date(2026, 9, 28), origin="B-1")
 
 
 def completed(row: Application, on: date) -> Application:
@@ -84,22 +84,22 @@ def test_an_extension_is_added_once_and_not_beyond_the_law(app: Flask, acting: A
     with acting("anna"):
         row = received()
         with clock.set_to(date(2026, 10, 1)):
-            acts.extend_term(row, 4, "Advies van de politie duurt langer.")
+            acts.extend_term(row, 4, "Advies van de politie duurt langer.", origin="B-1")
             # 30 November and four weeks.
             assert last_day(row) == date(2026, 12, 28)
             with pytest.raises(CannotExtend):
-                acts.extend_term(row, 9, "Nog langer.")
+                acts.extend_term(row, 9, "Nog langer.", origin="B-1")
         with clock.set_to(date(2027, 1, 4)), pytest.raises(CannotExtend):
-            acts.extend_term(row, 1, "Te laat.")
+            acts.extend_term(row, 1, "Te laat.", origin="B-1")
 
 
 def test_consent_stops_the_clock_until_it_runs_again(app: Flask, acting: As) -> None:
     with acting("anna"):
         row = received()
         with clock.set_to(date(2026, 10, 5)):
-            acts.suspend_clock(row, "nl.consent", date(2026, 10, 5))
+            acts.suspend_clock(row, "nl.consent", date(2026, 10, 5), origin="B-1")
             with pytest.raises(ClockRefuses):
-                acts.suspend_clock(row, "nl.force-majeure", date(2026, 10, 5))
+                acts.suspend_clock(row, "nl.force-majeure", date(2026, 10, 5), origin="B-1")
         with clock.set_to(date(2026, 10, 14)):
             acts.resume_clock(row, "nl.consent", date(2026, 10, 14))
             with pytest.raises(ClockRefuses):
@@ -109,13 +109,13 @@ def test_consent_stops_the_clock_until_it_runs_again(app: Flask, acting: As) -> 
 
 def test_a_cause_that_the_law_does_not_know_is_refused(app: Flask, acting: As) -> None:
     with acting("anna"), clock.set_to(RECEIVED), pytest.raises(ClockRefuses):
-        acts.suspend_clock(received(), "nl.holiday", RECEIVED)
+        acts.suspend_clock(received(), "nl.holiday", RECEIVED, origin="B-1")
 
 
 def test_belgian_law_sets_no_term_and_asking_stops_no_clock(app: Flask, acting: As) -> None:
     with acting("femke"), clock.set_to(RECEIVED):
         row = factories.application()
-        acts.ask_completion(row, row.version, RECEIVED, RECEIVED + timedelta(days=14))
+        acts.ask_completion(row, row.version, RECEIVED, RECEIVED + timedelta(days=14), origin="B-1")
         assert row.state == ApplicationState.INCOMPLETE
         assert row.clock_events == []
         assert queries.decision_clock(row) is None
@@ -128,6 +128,8 @@ def test_days_that_cannot_be_are_refused(app: Flask, acting: As) -> None:
             factories.application(row, RECEIVED + timedelta(days=1))
         wanted = factories.application(row)
         with pytest.raises(WrongDay):
-            acts.ask_completion(wanted, wanted.version, RECEIVED, RECEIVED)
+            acts.ask_completion(wanted, wanted.version, RECEIVED, RECEIVED, origin="B-1")
         with pytest.raises(WrongDay):
-            acts.ask_completion(wanted, wanted.version, RECEIVED - timedelta(days=1), RECEIVED + timedelta(days=9))
+            acts.ask_completion(
+                wanted, wanted.version, RECEIVED - timedelta(days=1), RECEIVED + timedelta(days=9), origin="B-1"
+            )

@@ -127,7 +127,7 @@ def hold_up(row: CourtCase, on: date) -> Stay:
     db.session.add(stay)
     db.session.flush()
     if row.decision.state == DecisionState.IN_EFFECT:
-        undo(row.decision)
+        undo(row.decision, on)
     return stay
 
 

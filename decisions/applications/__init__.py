@@ -1,0 +1,16 @@
+"""Decisions on an application: granting, asking for what is missing, leaving it untreated, moving the term.
+
+They go the road of every decision. What they do to the application or the permit happens when they take effect.
+"""
+
+from __future__ import annotations
+
+
+def install() -> None:
+    """Hang everything around the decisions and on the page of an application."""
+    from decisions.applications import hanging, reactions, views, words
+
+    assert views.__name__  # importing registers the pages
+    words.install()
+    reactions.install()
+    hanging.install()
