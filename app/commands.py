@@ -32,6 +32,7 @@ def serve_jobs(once: bool) -> None:
     """Propose inspections and remind, in a process of its own."""
     if once:
         click.echo(f"{jobs.catch_up()} slots done")
+        jobs.run_queues()
         return
     jobs.serve(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 - the real application, for threads
 

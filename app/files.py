@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterable
 from datetime import datetime
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from flask import current_app
@@ -88,6 +89,44 @@ def keep(content: bytes, name: str, media_type: str | None = None, *, power: Per
     elif row.power is not None and power is None:
         row.power = None
     return row
+
+
+def keep_file(path: Path, name: str, media_type: str, *, power: Permission | None = None) -> StoredFile:
+    """As :func:`keep`, for a file on disk that may be too large to hold in memory; ``path`` is moved away."""
+    digest = _digest_of(path)
+    kept = path_of(digest)
+    if kept.exists():
+        path.unlink()
+    else:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        beside = kept.with_suffix(".new")
+        shutil.move(path, beside)
+        with beside.open("rb") as file:
+            os.fsync(file.fileno())
+        beside.replace(kept)
+    row = db.session.get(StoredFile, (scope(), digest))
+    if row is None:
+        row = StoredFile(sha256=digest, name=name, media_type=media_type, size=kept.stat().st_size)
+        row.power = power.value if power else None
+        db.session.add(row)
+        db.session.flush()
+    return row
+
+
+def whole(digest: str) -> Path:
+    """Where a file of one's own municipality lies, checked piece by piece. Raises as :func:`read` does."""
+    row = db.session.get(StoredFile, (scope(), digest))
+    if row is None or not readable(row):
+        raise NotHere(table="stored_file", key=digest)
+    path = path_of(digest)
+    if _digest_of(path) != digest:
+        raise BrokenFile(digest)
+    return path
+
+
+def _digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def read(digest: str) -> bytes:

@@ -53,7 +53,22 @@ class Job:
         return CronTrigger.from_crontab(self.cron, timezone=clock.ZONE)
 
 
+@dataclass(frozen=True)
+class Queue:
+    """What somebody asked for on a page and what takes too long for one: done soon after, in the order of asking.
+
+    ``waiting`` gives the municipalities in which something waits; ``work`` does what waits in one, as the machine and
+    outside any transaction: it opens acts of its own, and what was cut off is taken up again at the next turn.
+    """
+
+    name: str
+    waiting: Callable[[], list[str]]
+    work: Callable[[], None]
+
+
 JOBS: dict[str, Job] = {}
+QUEUES: dict[str, Queue] = {}
+TURN = 3  # seconds between two looks at the queues
 
 
 def job(name: str, cron: str) -> Callable[[Callable[[datetime], str]], Callable[[datetime], str]]:
@@ -64,6 +79,32 @@ def job(name: str, cron: str) -> Callable[[Callable[[datetime], str]], Callable[
         return work
 
     return mark
+
+
+def queue(name: str, waiting: Callable[[], list[str]]) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Register ``work()`` as a queue."""
+
+    def mark(work: Callable[[], None]) -> Callable[[], None]:
+        QUEUES[name] = Queue(name, waiting, work)
+        return work
+
+    return mark
+
+
+def run_queues() -> int:
+    """Do what waits in every queue; returns in how many municipalities something was done."""
+    done = 0
+    for one in list(QUEUES.values()):
+        for town in one.waiting():
+            try:
+                with acts.acting_as(acts.machine("job", one.name, town)):
+                    one.work()
+                    done += 1
+            except Exception:  # the others need not wait for what broke here
+                log.exception("queue %s in %s", one.name, town)
+            finally:
+                db.session.remove()
+    return done
 
 
 def last_slot(task: Job, before: datetime) -> datetime | None:
@@ -138,6 +179,7 @@ def serve(app: Flask) -> None:
             max_instances=1,
             misfire_grace_time=3600,
         )
+    scheduler.add_job(_turned, "interval", seconds=TURN, args=[app], id="queues", coalesce=True, max_instances=1)
     # A slot missed through sleep or a crash is picked up within a quarter of an hour.
     scheduler.add_job(_caught_up, "interval", minutes=15, args=[app], id="catch-up", coalesce=True, max_instances=1)
     scheduler.start()
@@ -147,5 +189,13 @@ def _caught_up(app: Flask) -> None:
     with app.app_context():
         try:
             catch_up()
+        finally:
+            db.session.remove()
+
+
+def _turned(app: Flask) -> None:
+    with app.app_context():
+        try:
+            run_queues()
         finally:
             db.session.remove()

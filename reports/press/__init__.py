@@ -23,7 +23,7 @@ from reports.press.signing.lasting import make_lasting, proven_until
 from reports.press.signing.opening import open_signer
 from reports.press.signing.signer import Signer
 from reports.press.signing.stamps import Authority
-from reports.press.signing.writing import empty_fields, sign
+from reports.press.signing.writing import empty_fields, sign, sign_file
 from reports.press.verify import (
     Level,
     NotSigned,
@@ -69,6 +69,7 @@ __all__ = [
     "render",
     "revision_ends",
     "sign",
+    "sign_file",
     "verify",
     "verify_all",
 ]

@@ -4,9 +4,13 @@ Sources: ETSI EN 319 142-1 (PAdES baseline); ISO 32000-1, 12.8. The pitfalls nam
 with pyHanko 0.38 (https://docs.pyhanko.eu/en/latest/known-issues.html).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from pyhanko.pdf_utils.content import PdfContent
@@ -47,48 +51,93 @@ def sign(
     further signatures and what proves them may be added (DocMDP, ISO 32000-1, 12.8.2.2). With an ``authority`` the
     signature carries its time stamp (B-T), without one it does not (B-B). Raises SigningFault; then nothing is signed.
     """
-    if at.tzinfo is None:
+    return bytes(_put(BytesIO(pdf), signer, field, Said(name, reason, at, place), authority).getvalue())
+
+
+def sign_file(
+    path: Path,
+    signer: Signer,
+    field: str,
+    *,
+    name: str,
+    reason: str,
+    at: datetime,
+    place: str | None = None,
+    authority: Authority | None = None,
+) -> None:
+    """As :func:`sign`, for a file that may be too large to hold: the signature is added at its end.
+
+    Raises SigningFault; then the file is as it was.
+    """
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        try:
+            _put(file, signer, field, Said(name, reason, at, place), authority, in_place=True)
+        except BaseException:
+            file.truncate(size)
+            raise
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a signature says of itself: who, why, when and where."""
+
+    name: str
+    reason: str
+    at: datetime
+    place: str | None
+
+
+def _put(
+    pdf: Any, signer: Signer, field: str, said: Said, authority: Authority | None, *, in_place: bool = False
+) -> Any:
+    # The stream with the signed file: a new one, or ``pdf`` itself.
+    if said.at.tzinfo is None:
         raise ValueError("the moment of signing needs a time zone")
-    check_fitness(signer.certificate, at)
-    writer = QuietWriter(BytesIO(pdf))
-    rectangle = _empty_field(writer, field)
-    look = appearance(
-        size=(rectangle[2] - rectangle[0], rectangle[3] - rectangle[1]),
-        name=name,
-        reason=reason,
-        at=at,
-        place=place,
-        language=str(writer.root.get("/Lang", "nl")),
-    )
+    check_fitness(signer.certificate, said.at)
+    writer = QuietWriter(pdf)
     first = not writer.prev.embedded_signatures
     metadata = signers.PdfSignatureMetadata(
         field_name=field,
-        name=name,
-        reason=reason,
-        location=place,
+        name=said.name,
+        reason=said.reason,
+        location=said.place,
         md_algorithm="sha256",
         subfilter=fields.SigSeedSubFilter.PADES,
         certify=first,
         docmdp_permissions=fields.MDPPerm.FILL_FORMS,
     )
-    edge_to_edge = SimpleBoxLayoutRule(
-        x_align=AxisAlignment.ALIGN_MIN, y_align=AxisAlignment.ALIGN_MIN, margins=Margins(0, 0, 0, 0)
-    )
-    style = StaticStampStyle(background=_Drawn(look), border_width=0, background_layout=edge_to_edge)
+    style = _look(writer, _empty_field(writer, field), said)
 
-    async def put() -> bytes:
+    async def put() -> Any:
         stamper = authority.engine() if authority else None
         async with signer.engine() as engine:
             machine = _SignerAt(metadata, engine, timestamper=stamper, stamp_style=style)
-            machine.moment = at
+            machine.moment = said.at
             room = RESERVED_WITH_STAMP if authority else RESERVED
-            signed = await machine.async_sign_pdf(writer, existing_fields_only=True, bytes_reserved=room)
-        return bytes(signed.getvalue())
+            return await machine.async_sign_pdf(
+                writer, existing_fields_only=True, bytes_reserved=room, in_place=in_place
+            )
 
     try:
         return finish(put)
     except SigningError as error:
         raise SigningServiceDown(signer.name) from error
+
+
+def _look(writer: QuietWriter, rectangle: list[float], said: Said) -> StaticStampStyle:
+    drawn = appearance(
+        size=(rectangle[2] - rectangle[0], rectangle[3] - rectangle[1]),
+        name=said.name,
+        reason=said.reason,
+        at=said.at,
+        place=said.place,
+        language=str(writer.root.get("/Lang", "nl")),
+    )
+    edge_to_edge = SimpleBoxLayoutRule(
+        x_align=AxisAlignment.ALIGN_MIN, y_align=AxisAlignment.ALIGN_MIN, margins=Margins(0, 0, 0, 0)
+    )
+    return StaticStampStyle(background=_Drawn(drawn), border_width=0, background_layout=edge_to_edge)
 
 
 def empty_fields(pdf: bytes) -> frozenset[str]:
