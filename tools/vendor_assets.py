@@ -28,6 +28,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = Path("app/web/static/vendor")
 ICON_MACRO = Path("app/web/templates/components/icons.html")
+CHECKER = "typescript"  # pinned beside the others, used by tools/check_modules.py, never vendored
 UTRECHT_EDITION = "9.0.4"  # the edition of @utrecht/component-library-css whose component versions are pinned
 
 # The order is the order of the cascade: page first, then text, then controls.
@@ -91,7 +92,7 @@ def pinned() -> dict[str, tuple[str, str]]:
 def fetched(workshop: Path) -> dict[str, Package]:
     """Every pinned package, packed by npm, compared with the lock file and unpacked below `workshop`."""
     pins = pinned()
-    wanted = [f"{name}@{version}" for name, (version, _) in pins.items()]
+    wanted = [f"{name}@{version}" for name, (version, _) in pins.items() if name != CHECKER]
     answer = subprocess.run(
         ["npm", "pack", "--json", "--silent", *wanted],
         cwd=workshop,
@@ -156,6 +157,14 @@ def lay_htmx(target: Path, package: Package) -> None:
     write_record(folder, dict(package.described()))
 
 
+def lay_idb(target: Path, package: Package) -> None:
+    folder = target / VENDOR / "idb" / package.version
+    folder.mkdir(parents=True)
+    shutil.copy(package.folder / "build/index.js", folder / "index.js")
+    shutil.copy(package.folder / "LICENSE", folder / "LICENSE")
+    write_record(folder, dict(package.described()))
+
+
 def lay_icons(target: Path, package: Package) -> None:
     folder = target / VENDOR / "lucide-static" / package.version
     (folder / "icons").mkdir(parents=True)
@@ -201,6 +210,7 @@ def build(target: Path) -> None:
         packages = fetched(Path(workshop))
         lay_components(target, packages)
         lay_htmx(target, packages["htmx.org"])
+        lay_idb(target, packages["idb"])
         lay_icons(target, packages["lucide-static"])
 
 

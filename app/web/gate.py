@@ -13,7 +13,8 @@ from app import acts
 from app.db import everywhere
 from app.people import as_actor
 
-_CACHED = ("static",)
+# Answers that are the same for everybody: nobody is looked up for them, and a browser may keep them.
+NEUTRAL = {"static"}
 
 
 def install(app: Flask) -> None:
@@ -25,7 +26,7 @@ def install(app: Flask) -> None:
 def _enter() -> None:
     g.csp_nonce = secrets.token_urlsafe(16)
     g.gate = ExitStack()
-    if request.endpoint in _CACHED:
+    if request.endpoint in NEUTRAL:
         return
     with everywhere("to find out who is signed in"):
         signed_in = current_user.is_authenticated
@@ -56,14 +57,16 @@ def _headers(response: Response) -> Response:
         "manifest-src": "'self'",
         "worker-src": "'self'",
     }
-    response.headers["Content-Security-Policy"] = "; ".join(f"{key} {value}" for key, value in policy.items())
+    written = "; ".join(f"{key} {value}" for key, value in policy.items())
+    # A page that is kept has no nonce and brings a stricter policy of its own.
+    response.headers.setdefault("Content-Security-Policy", written)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)"
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
-    if request.endpoint not in _CACHED:
+    if request.endpoint not in NEUTRAL:
         # Flask-Security 5.9 with Werkzeug 3.1 writes "no-store=True", which no browser knows.
         response.headers["Cache-Control"] = "no-store"
         response.vary.add("HX-Request")

@@ -25,7 +25,7 @@ KEYWORDS = {
     "lazy_ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
-METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2"), ("**/visit_app/static/**.js", "javascript")]
 PLACE = re.compile(r"%\((\w+)\)[sd]")
 
 
