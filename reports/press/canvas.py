@@ -45,9 +45,6 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
         document = self._doc
         document._timeStamp = conform.LetterDate(day)  # noqa: SLF001
         document.signature = md5(f"{title}|{day}".encode(), usedforsecurity=False)
-        for name, value in zip(("title", "author", "subject", "keywords"), self._words[:4], strict=True):
-            setattr(document.info, name, value)
-        document.info.creator = document.info.producer = conform.PRODUCER
 
     @property
     def page_index(self) -> int:
@@ -135,6 +132,10 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     def _catalogue(self) -> None:
         title, author, subject, keywords, language, day = self._words
         document, catalog = self._doc, self._doc.Catalog
+        # Not earlier: the page maker of reportlab has put names of its own here meanwhile.
+        for name, value in zip(("title", "author", "subject", "keywords"), self._words[:4], strict=True):
+            setattr(document.info, name, value)
+        document.info.creator = document.info.producer = conform.PRODUCER
         tree = _TreeWriter(document, self._page_owners).write(self.root)
         catalog.StructTreeRoot = tree
         catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})

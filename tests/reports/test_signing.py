@@ -22,7 +22,7 @@ from reports.press import (
     sign,
     verify,
 )
-from tests.reports.cases import CASES, LETTERS, VENLO, VENLO_CASE
+from tests.reports.cases import VENLO, VENLO_CASE
 from tests.reports.paper import failures, kept, run
 
 AT = datetime(2026, 11, 23, 9, 5, tzinfo=ZoneInfo("Europe/Amsterdam"))
@@ -87,16 +87,6 @@ def test_another_program_finds_the_signature_valid(signed: bytes, tmp_path: Path
 def test_a_signed_letter_is_still_archivable_and_accessible(signed: bytes) -> None:
     assert failures(signed, "2a") == []
     assert failures(signed, "ua1") == []
-
-
-@pytest.mark.parametrize(("jurisdiction", "language", "kind"), LETTERS)
-def test_every_letter_can_be_signed(jurisdiction: str, language: str, kind: str, signer: Signer) -> None:
-    blanks, head = CASES[jurisdiction]
-    pdf = render(compose(kind, jurisdiction, language, blanks, head))
-    done = sign(pdf, signer, name=blanks.mayor.name, reason=kind, at=AT)
-    assert done.startswith(pdf)
-    assert verify(done, [signer.certificate]).trusted
-    assert failures(done, "ua1") == []
 
 
 @pytest.mark.parametrize("part", [0.02, 0.3, 0.6, 0.95])
