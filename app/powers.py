@@ -17,12 +17,15 @@ class Permission(StrEnum):
     INSPECTION_READ = "inspection.read"
     INSPECTION_PLAN = "inspection.plan"
     INSPECTION_LOG = "inspection.log"
+    DEVICE_MANAGE = "device.manage"
     FINDING_READ = "finding.read"
     DECISION_READ = "decision.read"
     DECISION_DRAFT = "decision.draft"
     DECISION_SECOND_READ = "decision.second-read"
     DECISION_SIGN = "decision.sign"
+    FINE_SIGN = "fine.sign"
     DECISION_SERVE = "decision.serve"
+    BUNDLE_MAKE = "bundle.make"
     BIBOB_READ = "bibob.read"
     BIBOB_WRITE = "bibob.write"
     INTEGRITY_READ = "integrity.read"
@@ -43,6 +46,7 @@ class RoleName(StrEnum):
     PERMIT_OFFICER = "permit-officer"
     INSPECTOR = "inspector"
     MAYOR = "mayor"
+    SANCTIONING_OFFICER = "sanctioning-officer"
     ADMINISTRATOR = "administrator"
     BIBOB_OFFICER = "bibob-officer"
     INTEGRITY_OFFICER = "integrity-officer"
@@ -56,21 +60,28 @@ ROLE_PERMISSIONS: dict[RoleName, frozenset[Permission]] = {
     RoleName.PERMIT_OFFICER: frozenset(
         {
             _P.REGISTER_READ, _P.REGISTER_WRITE, _P.REGISTER_IMPORT, _P.REGISTER_EXPORT, _P.APPLICATION_WRITE,
-            _P.PERMIT_GRANT, _P.PERMIT_END, _P.INSPECTION_READ, _P.INSPECTION_PLAN, _P.FINDING_READ,
-            _P.DECISION_READ, _P.DECISION_DRAFT, _P.DECISION_SECOND_READ, _P.DECISION_SERVE, _P.POLICY_MANAGE,
-            _P.LETTER_TEXT_WRITE, _P.OWN_ACCOUNT,
+            _P.PERMIT_GRANT, _P.PERMIT_END, _P.INSPECTION_READ, _P.INSPECTION_PLAN, _P.DEVICE_MANAGE, _P.FINDING_READ,
+            _P.DECISION_READ, _P.DECISION_DRAFT, _P.DECISION_SECOND_READ, _P.DECISION_SERVE, _P.BUNDLE_MAKE,
+            _P.POLICY_MANAGE, _P.LETTER_TEXT_WRITE, _P.OWN_ACCOUNT,
         }
     ),
     RoleName.INSPECTOR: frozenset(
-        {_P.REGISTER_READ, _P.INSPECTION_READ, _P.INSPECTION_PLAN, _P.INSPECTION_LOG, _P.FINDING_READ, _P.OWN_ACCOUNT}
+        {
+            _P.REGISTER_READ, _P.INSPECTION_READ, _P.INSPECTION_PLAN, _P.INSPECTION_LOG, _P.DEVICE_MANAGE,
+            _P.FINDING_READ, _P.OWN_ACCOUNT,
+        }
     ),
     # The mayor reads what she signs; the register stays with the officers (ui/README: two places, no more).
     RoleName.MAYOR: frozenset({_P.DECISION_READ, _P.DECISION_SIGN, _P.FINDING_READ, _P.OWN_ACCOUNT}),
+    # Belgium: whom the council appointed signs the fines, in independence, and nothing else (law of 24 June 2013, 6).
+    RoleName.SANCTIONING_OFFICER: frozenset(
+        {_P.DECISION_READ, _P.DECISION_SIGN, _P.FINE_SIGN, _P.FINDING_READ, _P.OWN_ACCOUNT}
+    ),
     # The administrator runs the place and reads no dossier.
     RoleName.ADMINISTRATOR: frozenset(
         {
-            _P.POLICY_MANAGE, _P.LETTER_TEXT_WRITE, _P.MUNICIPALITY_MANAGE, _P.PEOPLE_MANAGE, _P.AUDIT_READ,
-            _P.OWN_ACCOUNT,
+            _P.POLICY_MANAGE, _P.LETTER_TEXT_WRITE, _P.MUNICIPALITY_MANAGE, _P.PEOPLE_MANAGE, _P.DEVICE_MANAGE,
+            _P.AUDIT_READ, _P.OWN_ACCOUNT,
         }
     ),
     # Secrecy by law (Wet Bibob 28, NGW 119ter): no other role reads these, not even the mayor without the mark.

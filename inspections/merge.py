@@ -130,18 +130,15 @@ def _items(base: Sheet, copies: Sequence[Sheet]) -> tuple[str, ...]:
 
 def _notes(base: Sheet, copies: Sequence[Sheet]) -> dict[str, Note]:
     """All notes. Two notes that by mistake have one id are both kept, the second under an id of its content."""
-    texts: dict[str, set[Note]] = {}
-    for one in (base, *copies):
-        for key, note in one.notes.items():
-            texts.setdefault(key, set()).add(note)
-    found: dict[str, Note] = {}
-    for key, notes in sorted(texts.items()):
-        first = base.notes.get(key)
-        rest = sorted(notes - {first}, key=lambda note: _text(note.to_dict()))
-        first, *others = [first, *rest] if first is not None else rest
-        found[key] = first
-        found |= {f"{key}.{sha256(note.text.encode()).hexdigest()[:8]}": note for note in others if note != first}
-    return found
+    all_notes = sorted(
+        ((key, note) for one in copies for key, note in one.notes.items()), key=lambda pair: _text(pair[1].to_dict())
+    )
+    found: dict[str, Note] = dict(base.notes)
+    for key, note in all_notes:
+        known = found.setdefault(key, note)
+        if known.text != note.text:
+            found.setdefault(f"{key}.{sha256(note.text.encode()).hexdigest()[:8]}", note)
+    return dict(sorted(found.items()))
 
 
 def _outermost(choose: Callable[..., datetime], moments: Iterable[datetime | None]) -> datetime | None:

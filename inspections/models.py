@@ -7,13 +7,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
 from app.db import Base, Identified, Municipal, Versioned
 from app.people import User
 from inspections.lifecycle import InspectionState
+from inspections.sheet import Answer, State
 from permits.models import Establishment
 
 
@@ -71,7 +72,10 @@ class Inspection(Identified, Municipal, Versioned, Base):
 
 
 class Photo(Identified, Municipal, Base):
-    """A photo of a place, never of a person's face; re-encoded without its metadata."""
+    """A photo of a place, never of a person's face; re-encoded without its metadata.
+
+    ``latitude``, ``longitude``: the position that the camera wrote, moved out of the picture (WGS 84).
+    """
 
     __tablename__ = "photo"
     inspection_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("inspection.id"), index=True)
@@ -80,6 +84,8 @@ class Photo(Identified, Municipal, Base):
     original_sha256: Mapped[str] = mapped_column(String(64))
     caption: Mapped[str] = mapped_column(String(200), default="")
     taken_at: Mapped[datetime] = mapped_column(default=clock.now)
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
     inspection: Mapped[Inspection] = relationship(back_populates="photos")
     __table_args__ = (UniqueConstraint("inspection_id", "item_code", "original_sha256"),)
 
@@ -126,7 +132,11 @@ class Finding(Identified, Municipal, Base):
 
 
 class Addendum(Identified, Municipal, Base):
-    """What was wrong or forgotten in a sealed visit, added beside it; the sealed text stays."""
+    """What was wrong or forgotten in a sealed visit, added beside it; the sealed text stays.
+
+    ``late_key``: fingerprint of what a tablet brought after the seal, so that it is added once.
+    ``file_sha256``: a photo that came after the seal.
+    """
 
     __tablename__ = "addendum"
     inspection_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("inspection.id"), index=True)
@@ -134,4 +144,50 @@ class Addendum(Identified, Municipal, Base):
     text: Mapped[str] = mapped_column(Text)
     added_at: Mapped[datetime] = mapped_column(default=clock.now)
     added_by: Mapped[str] = mapped_column(String(200))
+    late_key: Mapped[str | None] = mapped_column(String(64))
+    file_sha256: Mapped[str | None] = mapped_column(String(64))
     inspection: Mapped[Inspection] = relationship(back_populates="addenda")
+    __table_args__ = (UniqueConstraint("inspection_id", "late_key"),)
+
+
+class RedFlag(Identified, Municipal, Base):
+    """A grave sign sent ahead of its visit, so that it cannot be lost in a clash; its id was made on the tablet.
+
+    ``visit_id``: of the visit, which the house need not know yet. ``severity`` None: the one of the list.
+    ``captured_at``, ``zone``, ``offset_ms``: the tablet's clock, as evidence; ``received_at`` is the house's.
+    ``finding_id``: the finding it became when the visit was sealed. ``content_sha256``: of what was sent.
+    """
+
+    __tablename__ = "red_flag"
+    visit_id: Mapped[uuid.UUID] = mapped_column(index=True)
+    device_id: Mapped[uuid.UUID]
+    item_code: Mapped[str] = mapped_column(String(12))
+    basis: Mapped[Basis] = mapped_column(String(12))
+    remark: Mapped[str] = mapped_column(Text)
+    counts: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
+    severity: Mapped[int | None]
+    severity_reason: Mapped[str] = mapped_column(String(300), default="")
+    place: Mapped[str] = mapped_column(String(200), default="")
+    captured_at: Mapped[datetime]
+    zone: Mapped[str] = mapped_column(String(60))
+    offset_ms: Mapped[int] = mapped_column(BigInteger)
+    seen_at: Mapped[datetime]
+    received_at: Mapped[datetime] = mapped_column(default=clock.now)
+    seen_by: Mapped[str] = mapped_column(String(200))
+    content_sha256: Mapped[str] = mapped_column(String(64))
+    finding_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("finding.id"))
+    __table_args__ = (CheckConstraint("severity is null or severity between 1 and 4", name="severity"),)
+
+    def answer(self) -> Answer:
+        """The flag as an answer on the sheet."""
+        return Answer(
+            State.DEVIATION,
+            basis=str(self.basis),
+            remark=self.remark,
+            counts=dict(self.counts),
+            severity=self.severity,
+            severity_reason=self.severity_reason,
+            seen_at=self.seen_at,
+            place=self.place,
+            by=self.seen_by,
+        )

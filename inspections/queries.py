@@ -14,7 +14,7 @@ from app import clock, story
 from app.db import db, fetch
 from inspections.cadence import Standing
 from inspections.lifecycle import InspectionState
-from inspections.models import Finding, Inspection, InspectionKind, Photo
+from inspections.models import Finding, Inspection, InspectionKind, Photo, RedFlag
 from inspections.sheet import Sheet
 from permits.models import Establishment
 
@@ -50,6 +50,12 @@ def photos_of(visits: Collection[Inspection]) -> dict[uuid.UUID, dict[str, list[
     for one in db.session.scalars(select(Photo).where(Photo.inspection_id.in_(keys)).order_by(Photo.taken_at)):
         found.setdefault(one.inspection_id, {}).setdefault(one.item_code, []).append(one)
     return found
+
+
+def flags_sent_ahead(visit_id: uuid.UUID) -> list[RedFlag]:
+    """The red flags that a tablet sent ahead of this visit, in the order in which they came."""
+    question = select(RedFlag).where(RedFlag.visit_id == visit_id).order_by(RedFlag.received_at, RedFlag.id)
+    return list(db.session.scalars(question))
 
 
 def photo(photo_id: uuid.UUID) -> Photo:

@@ -138,6 +138,9 @@ def install() -> None:
                 "flag",
                 _l("Report"),
             ),
+            "inspection.flag": Wording(
+                "flag", _l("Visit %(number)s: red flag sent ahead"), "%(remark)s", "flag", _l("Visit")
+            ),
             "inspection.resolved": Wording(
                 "check", _l("Visit %(number)s: found in order again (%(resolved)s)"), document=_l("Report")
             ),

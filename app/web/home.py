@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from alembic.runtime.migration import MigrationContext
@@ -131,6 +132,8 @@ def practise(user_id: Any) -> Response:
     login_user(user)
     # Flask-Security compares these with the account on every request.
     session["fs_cc"] = "set"
+    # And this tells how long ago somebody signed in: a tablet is registered with a fresh sign-in only.
+    session["fs_paa"] = time.time()
     return redirect(url_for("web.door"))
 
 
@@ -155,6 +158,7 @@ ROLE_WORDS = {
     RoleName.PERMIT_OFFICER: _l("permit officer"),
     RoleName.INSPECTOR: _l("inspector"),
     RoleName.MAYOR: _l("mayor"),
+    RoleName.SANCTIONING_OFFICER: _l("sanctioning officer"),
     RoleName.ADMINISTRATOR: _l("administrator"),
     RoleName.BIBOB_OFFICER: _l("Bibob officer"),
     RoleName.INTEGRITY_OFFICER: _l("integrity officer"),

@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from app import acts
 from app.db import db, everywhere
 from app.errors import ChangedMeanwhile, NotAllowed, NotHere, Refusal
-from app.web import too_large
+from app.web import problem, too_large
 
 log = logging.getLogger(__name__)
 _UNIQUE = "23505"  # https://www.postgresql.org/docs/current/errcodes-appendix.html
@@ -36,7 +36,10 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _fault)
 
 
-def page(status: int, title: Any, sentence: Any, **more: Any) -> tuple[str, int]:
+def page(status: int, title: Any, sentence: Any, **more: Any) -> Any:
+    """The sentence on a page; for a machine as problem+json."""
+    if problem.is_asked():
+        return problem.problem(status, title, sentence)
     return render_template("error.html", status=status, title=title, sentence=sentence, **more), status
 
 
@@ -49,7 +52,7 @@ def _not_here(refusal: NotHere) -> Any:
 
 def _not_allowed(refusal: NotAllowed) -> Any:
     if acts.actor_or_none() is None:
-        if request.method == "GET":
+        if request.method == "GET" and not problem.is_asked():
             return redirect(url_for("security.login", next=request.full_path.rstrip("?")))
         return kept(
             401,
@@ -75,8 +78,10 @@ def _expired(fault: CSRFError) -> Any:
 
 def kept(
     status: int, title: str, sentence: str, form: MultiDict[str, str] | None = None, files: list[str] | None = None
-) -> tuple[str, int]:
+) -> Any:
     """Give back what was typed (by default what this request brought), ready to be sent again with a fresh token."""
+    if problem.is_asked():
+        return problem.problem(status, title, sentence)
     form = request.form if form is None else form
     if files is None:
         files = [file.filename for file in request.files.values() if file.filename]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
@@ -27,6 +30,7 @@ QUALITY = 85
 # A camera of 2026 makes 200 megapixels at most; a file that claims more is meant to fill the memory.
 MOST_PIXELS = 120_000_000
 _FORMATS = ("JPEG", "PNG")
+_GPS = 0x8825
 
 
 class NotAPhoto(Unreadable):
@@ -56,12 +60,15 @@ def add_photo(
     if known is not None:
         return known
     kept = files.keep(without_metadata(content), f"{inspection.number}-{item_code}.jpg", "image/jpeg")
+    latitude, longitude = position_of(content)
     photo = Photo(
         inspection_id=inspection.id,
         item_code=item_code,
         file_sha256=kept.sha256,
         original_sha256=original,
         taken_at=taken_at or clock.now(),
+        latitude=latitude,
+        longitude=longitude,
     )
     db.session.add(photo)
     db.session.flush()
@@ -97,3 +104,25 @@ def without_metadata(content: bytes) -> bytes:
     saved = io.BytesIO()
     bare.save(saved, "JPEG", quality=QUALITY, optimize=True)
     return saved.getvalue()
+
+
+def position_of(content: bytes) -> tuple[float | None, float | None]:
+    """Where the camera says it was (latitude and longitude, WGS 84), before that is taken out of the picture.
+
+    None for both when nothing readable is said. Exif 2.32, section 4.6.6 (GPS attributes).
+    """
+    try:
+        with Image.open(io.BytesIO(content), formats=_FORMATS) as opened:
+            said = opened.getexif().get_ifd(_GPS)
+        north = _degrees(said[2]) * (-1 if said.get(1) == "S" else 1)
+        east = _degrees(said[4]) * (-1 if said.get(3) == "W" else 1)
+    # Cameras write all kinds of nonsense here; a position that cannot be read is no reason to refuse the photo.
+    except (OSError, SyntaxError, ValueError, EOFError, LookupError, TypeError, ArithmeticError, struct.error):
+        return None, None
+    readable = abs(north) <= 90 and abs(east) <= 180
+    return (round(north, 6), round(east, 6)) if readable else (None, None)
+
+
+def _degrees(parts: Sequence[Any]) -> float:
+    degrees, minutes, seconds = (float(part) for part in parts)
+    return degrees + minutes / 60 + seconds / 3600

@@ -65,8 +65,12 @@ def proposed(
     due_on: date,
     reason: str,
     follows: Inspection | None = None,
+    key: uuid.UUID | None = None,
 ) -> Inspection:
-    """The work of :func:`propose`, also for what follows from a fact of the register (inspections.reactions)."""
+    """The work of :func:`propose`, also for what follows from a fact of the register (inspections.reactions).
+
+    ``key``: the id that a tablet gave the visit.
+    """
     lock(establishment.id)
     known = db.session.scalar(
         select(Inspection).where(Inspection.establishment_id == establishment.id, Inspection.slot == slot)
@@ -76,6 +80,7 @@ def proposed(
     if establishment.closed_on is not None and establishment.closed_on <= clock.today():
         raise IsClosed
     inspection = Inspection(
+        id=key or new_id(),
         number=next_number("BZ"),
         establishment=establishment,
         kind=kind,
@@ -163,10 +168,13 @@ def settled(establishment: Establishment, day: date) -> Inspection | None:
 
 
 @act(Permission.INSPECTION_LOG)
-def visit_now(establishment: Establishment, reason: str) -> Inspection:
-    """A visit that nobody planned: proposed, planned for today and for the inspector who stands there."""
-    today = clock.today()
-    inspection = propose(establishment, InspectionKind.EXTRA, f"extra:{new_id()}", today, reason)
+def visit_now(establishment: Establishment, reason: str, key: uuid.UUID | None = None) -> Inspection:
+    """A visit that nobody planned: proposed, planned for today and for the inspector who stands there.
+
+    ``key``: the id that a tablet gave it.
+    """
+    today, key = clock.today(), key or new_id()
+    inspection = proposed(establishment, InspectionKind.EXTRA, f"extra:{key}", today, reason, key=key)
     inspector = db.session.get(User, uuid.UUID(actor().id))
     assert inspector is not None, "only a person stands at a door"
     return plan(inspection, None, today, inspector)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -19,7 +21,7 @@ from app.privacy import REASON, looks_like_identity_number
 from inspections import cadence, queries
 from inspections.acts.planning import address, cancelled, due_moved, propose, settle, source
 from inspections.lifecycle import INSPECTION, InspectionState
-from inspections.models import Addendum, Basis, Finding, Inspection, InspectionKind
+from inspections.models import Addendum, Basis, Finding, Inspection, InspectionKind, RedFlag
 from inspections.sheet import Answer, Sheet, State, deviations, severity_of, what_lacks
 from permits import register_line
 
@@ -53,16 +55,19 @@ def seal(inspection: Inspection, seen: int | None) -> Inspection:
     """Seal the visit. Raises :class:`Lacking` with everything that must be mended first."""
     must_be_under_way(inspection)
     check_version(inspection, seen)
-    sheet = Sheet.from_dict(inspection.sheet)
+    flags = queries.flags_sent_ahead(inspection.id)
+    sheet = with_flags(Sheet.from_dict(inspection.sheet), flags)
     lacks = what_lacks(sheet)
     if lacks:
         raise Lacking(lacks)
+    inspection.sheet = sheet.to_dict()
     inspection.state = INSPECTION.after(inspection.state, "seal")
     inspection.sealed_at = inspection.ended_at = clock.now()
     inspection.sheet_sha256 = sheet.sha256
     resolved = _resolve(inspection, sheet)
     findings = [_finding(inspection, one, answer) for one, answer in deviations(sheet)]
     db.session.flush()
+    _join(flags, findings)
     _propose_follow_up(inspection)
     _note_in_register(inspection)
     _tell(inspection, findings, resolved)
@@ -71,8 +76,11 @@ def seal(inspection: Inspection, seen: int | None) -> Inspection:
 
 
 @act(Permission.INSPECTION_LOG)
-def add_addendum(inspection: Inspection, text: str, finding: Finding | None = None) -> Addendum:
-    """Add beside a sealed visit what was wrong or forgotten; the sealed text stays as it is."""
+def add_addendum(inspection: Inspection, text: str, finding: Finding | None = None, **more: Any) -> Addendum:
+    """Add beside a sealed visit what was wrong or forgotten; the sealed text stays as it is.
+
+    ``more``: further columns, for what a tablet sent: its ``id``, ``late_key``, ``file_sha256``.
+    """
     if inspection.state != InspectionState.SEALED:
         raise NoSuchRoad(state=inspection.state, verb="add_addendum")
     if not text.strip():
@@ -85,6 +93,7 @@ def add_addendum(inspection: Inspection, text: str, finding: Finding | None = No
         finding_id=finding.id if finding else None,
         text=text.strip(),
         added_by=actor().name,
+        **more,
     )
     db.session.add(addendum)
     db.session.flush()
@@ -106,6 +115,22 @@ def mark_looked(inspection: Inspection) -> Inspection:
     if not queries.was_looked_at(inspection.id):
         story.tell("inspection.looked", [inspection.id], url=address(inspection), number=inspection.number)
     return inspection
+
+
+def with_flags(sheet: Sheet, flags: Sequence[RedFlag]) -> Sheet:
+    """The sheet with each red flag that was sent ahead as the answer of its item, where that has none yet."""
+    for flag in flags:
+        if flag.item_code not in sheet.answers:
+            items = sheet.items if flag.item_code in sheet.items else (*sheet.items, flag.item_code)
+            sheet = replace(sheet, items=items).answer(flag.item_code, flag.answer())
+    return sheet
+
+
+def _join(flags: Sequence[RedFlag], findings: Sequence[Finding]) -> None:
+    """Note at each red flag which finding it became; one answered otherwise afterwards stays beside the report."""
+    by_item = {finding.item_code: finding.id for finding in findings}
+    for flag in flags:
+        flag.finding_id = by_item.get(flag.item_code)
 
 
 def _finding(inspection: Inspection, one: law.Item, answer: Answer) -> Finding:

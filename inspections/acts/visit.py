@@ -74,7 +74,7 @@ def save_answers(
     if not (topic_seen and sheet.topic_sha256(topic) == topic_seen):
         check_version(inspection, seen)
     for code, answer in changes.items():
-        _check(code, answer)
+        check_answer(code, answer)
         try:
             sheet = sheet.answer(code, answer)
         except KeyError:
@@ -92,7 +92,7 @@ def save_present(inspection: Inspection, present_seen: str | None, present: Mapp
         raise ChangedMeanwhile(row=inspection)
     if set(present) - {*FUNCTIONS_THERE, *FUNCTIONS_ALONG}:
         raise NotOnTheSheet
-    _check_counts(present)
+    check_counts(present)
     inspection.sheet = sheet.with_present(present).to_dict()
     return inspection
 
@@ -105,16 +105,18 @@ def note_danger(inspection: Inspection) -> Inspection:
     return inspection
 
 
-def _check(code: str, answer: Answer | None) -> None:
+def check_answer(code: str, answer: Answer | None) -> None:
+    """Raises LooksLikeIdentityNumber, NotACount or NotOnTheSheet."""
     if answer is None:
         return
     if any(looks_like_identity_number(text) for text in (answer.remark, answer.severity_reason, answer.place)):
         raise LooksLikeIdentityNumber(code=code)
-    _check_counts(answer.counts)
+    check_counts(answer.counts)
     if answer.severity not in (None, 1, 2, 3, 4) or answer.basis not in ("", "fact", "conclusion"):
         raise NotOnTheSheet(code=code)
 
 
-def _check_counts(counts: Mapping[str, int]) -> None:
+def check_counts(counts: Mapping[str, int]) -> None:
+    """Raises NotACount."""
     if any(not 0 <= count <= MOST_COUNTED for count in counts.values()):
         raise NotACount

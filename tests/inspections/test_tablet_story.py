@@ -1,0 +1,86 @@
+"""A visit made on a tablet, from the work package to the sealed report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import clock
+from app.db import db
+from inspections import queries
+from inspections.lifecycle import InspectionState
+from inspections.models import Inspection, Photo
+from tests.conftest import As
+from tests.inspections import factories as visits
+from tests.inspections import tablet as of_tablet
+from tests.inspections.tablet import Tablet
+from tests.permits import factories as register
+
+DAY = date(2026, 11, 23)
+ClientOf = Callable[[str], FlaskClient]
+
+
+@pytest.fixture(autouse=True)
+def standing_clock() -> Iterator[None]:
+    with clock.set_to(DAY):
+        yield
+
+
+@pytest.fixture
+def planned(app: Flask, acting: As) -> Inspection:
+    with acting("anna"):
+        return visits.planned_visit(register.operated())
+
+
+@pytest.fixture
+def bram(app: Flask, client_of: ClientOf) -> Tablet:
+    tablet = Tablet(client_of("bram"), app.test_client(use_cookies=False))
+    assert tablet.register().status_code == 201
+    return tablet
+
+
+def test_a_visit_made_on_the_tablet_is_the_same_sealed_visit_as_at_the_desk(
+    bram: Tablet, planned: Inspection, acting: As
+) -> None:
+    package = bram.fetch()
+    key = str(planned.id)
+    assert [visit["id"] for visit in package["visits"]] == [key]
+    assert set(package["visits"][0]["sheet"]["items"]) <= set(package["items"])
+    photo = of_tablet.fresh_id()
+    signature = of_tablet.fresh_id()
+    assert bram.photo(key, visits.photo_bytes(with_place=True), photo).status_code == 201
+    assert bram.photo(key, visits.photo_bytes(with_place=True), photo).status_code == 204
+    moment = clock.now().isoformat().replace("+", "%2B")
+    signed = f"kind=signature&captured_at={moment}&zone=Europe/Amsterdam"
+    assert bram.photo(key, visits.photo_bytes("white"), signature, signed).status_code == 201
+    seen = of_tablet.flag(key)
+    assert bram.call("PUT", f"/findings/{seen['id']}", json=seen).status_code == 201
+    assert bram.call("PUT", f"/findings/{seen['id']}", json=seen).status_code == 200
+    first = bram.edit(key, answers={"A21": of_tablet.deviation()}, attachments=[photo])
+    answer = bram.put(key, first)
+    assert answer.status_code == 200, answer.text
+    assert bram.held[key]["state"] == "under-way"
+    last = bram.edit(
+        key, answers={"A31": of_tablet.in_order(at_once=True)}, present={"operator": 1}, signature=signature,
+        notes={"n1": {"text": "Steep stairs.", "at": clock.now().isoformat()}}, operator_remark="I disagree.",
+        attachments=[photo, signature], findings=[seen], seal=True,
+    )  # fmt: skip
+    answer = bram.put(key, last)
+    assert answer.status_code == 200, answer.text
+    assert bram.held[key]["state"] == "sealed"
+    with acting("bram"):
+        db.session.rollback()
+        sealed = queries.inspection(planned.id)
+        assert sealed.state == InspectionState.SEALED
+        assert {finding.item_code for finding in sealed.findings} == {"A21", "A25"}
+        assert queries.flags_sent_ahead(sealed.id)[0].finding_id in {finding.id for finding in sealed.findings}
+        picture = db.session.scalars(db.select(Photo)).one()
+        assert str(picture.id) == photo
+        assert picture.latitude == pytest.approx(51.366667)
+        found = {finding.item_code: finding for finding in sealed.findings}
+        assert found["A21"].photo_sha256s == [picture.file_sha256]
+        assert queries.sheet_of(sealed).answers["A31"].by == "Bram Coenen"
