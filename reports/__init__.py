@@ -27,6 +27,7 @@ from reports.blanks_of_compartments import (
     IntegrityBlank,
     IntegrityFactBlank,
 )
+from reports.blanks_of_mailings import MailingBlank
 from reports.blanks_of_measures import (
     ClosureBlank,
     CoercionBlank,
@@ -82,6 +83,7 @@ __all__ = [
     "LetterText",
     "Letterhead",
     "LiftingBlank",
+    "MailingBlank",
     "MayorBlank",
     "OrderBlank",
     "ParagraphRule",

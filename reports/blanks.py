@@ -13,6 +13,7 @@ from datetime import date, time
 from typing import Literal
 
 from reports.blanks_of_compartments import BibobBlank, IntegrityBlank
+from reports.blanks_of_mailings import MailingBlank
 from reports.blanks_of_measures import (
     ClosureBlank,
     CoercionBlank,
@@ -297,6 +298,7 @@ class LetterBlanks:
     lifted: LiftingBlank | None = None
     renewal: RenewalBlank | None = None
     service: ServiceBlank | None = None
+    mailing: MailingBlank | None = None
     bibob: BibobBlank | None = None
     integrity: IntegrityBlank | None = None
     photos: tuple[PhotoBlank, ...] = ()

@@ -55,7 +55,8 @@ WITHOUT_REMEDY = (
     "door-notice",
 )
 ABOUT_SERVICE = ("covering-note", "service-sheet")
-BELGIAN = {*DECISIONS, *WITHOUT_REMEDY, *ABOUT_SERVICE, "fine"}
+TO_MANY = ("permit-runs-out", "notice-to-holders")
+BELGIAN = {*DECISIONS, *WITHOUT_REMEDY, *ABOUT_SERVICE, *TO_MANY, "fine"}
 LUXEMBOURGISH = {"warning", "order", "class2-refusal", "class2-suspension", "class2-withdrawal"}
 
 REMEDY = {

@@ -104,6 +104,7 @@ def test_a_remedy_stands_under_every_decision_and_under_nothing_else(
     says = (court or blanks.remedies.authority_address) in words or "bezwaar kunt maken is" in words
     without = kind in WITHOUT_REMEDY or kind in {
         "bibob-hearing", "covering-note", "service-sheet", "door-notice", "diob-request", "integrity-opening",
+        "permit-runs-out", "notice-to-holders",
         "integrity-extension",
     }  # fmt: skip
     assert says is not without
