@@ -91,6 +91,11 @@ def application_measures(day: date) -> tuple[law.Measure, ...]:
     return tuple(one for one in _with_letters(day) if one.procedure is law.Procedure.APPLICATION)
 
 
+def objection_measures(day: date) -> tuple[law.Measure, ...]:
+    """The measure by which an objection is decided on; none where the law knows no objection."""
+    return tuple(one for one in _with_letters(day) if one.procedure is law.Procedure.OBJECTION)
+
+
 def measure_to_draft(measure_id: str, day: date) -> law.Measure | None:
     """A measure that a decision can be drafted for, from the drafting page or from a procedure of its own.
 

@@ -61,6 +61,7 @@ class Procedure(StrEnum):
     DRAFTING = "drafting"  # chosen from the list of the drafting page
     APPLICATION = "application"
     ENFORCEMENT = "enforcement"  # warnings, and what follows an order or a closure
+    OBJECTION = "objection"
     BIBOB = "bibob"
     INTEGRITY = "integrity"
 
@@ -88,6 +89,7 @@ class Instrument(StrEnum):
     REFER = "refer"
     COLLECTION = "collection"
     NOTICE = "notice"  # tells a step of a procedure; decides nothing
+    DECIDE_OBJECTION = "decide_objection"
     LIFT = "lift"
 
 

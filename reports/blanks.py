@@ -22,6 +22,7 @@ from reports.blanks_of_measures import (
     EarlierBlank,
     FineBlank,
     LiftingBlank,
+    ObjectionBlank,
     OrderBlank,
     PenaltyBlank,
     PhotoBlank,
@@ -298,6 +299,7 @@ class LetterBlanks:
     lifted: LiftingBlank | None = None
     renewal: RenewalBlank | None = None
     service: ServiceBlank | None = None
+    objection: ObjectionBlank | None = None
     mailing: MailingBlank | None = None
     bibob: BibobBlank | None = None
     integrity: IntegrityBlank | None = None

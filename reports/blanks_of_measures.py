@@ -6,6 +6,7 @@ the data of a worker or a victim. An amount is text, written as the language wri
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,28 @@ class ServiceBlank:
     to: str | None = None
     evidence: str | None = None
     executable_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionBlank:
+    """The decision on an objection (Awb 7:11-7:15): ``contested`` names the decision it is about, with day and number.
+
+    ``excuse`` why a late objection is judged all the same; ``not_heard`` why nobody was heard; ``considerations`` the
+    answer to what was put forward; ``costs`` the answer to a request for the costs; ``replacement`` what is said of the
+    decision that takes the place of the revoked one.
+    """
+
+    number: str
+    contested: str
+    received_on: date
+    gist: str
+    outcome: Literal["inadmissible", "dismissed", "revoked", "replaced"]
+    considerations: str
+    heard_on: date | None = None
+    not_heard: str | None = None
+    excuse: str | None = None
+    costs: str | None = None
+    replacement: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

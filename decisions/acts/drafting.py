@@ -18,7 +18,7 @@ from app.acts import act, check_version
 from app.db import db, fetch
 from app.errors import NoSuchRoad, NotHere
 from app.people import municipality_now
-from decisions import events, further, town_law
+from decisions import asking, events, town_law
 from decisions.acts import desk
 from decisions.evidence import written_needs
 from decisions.lifecycle import DECISION, DecisionState
@@ -30,7 +30,7 @@ from decisions.models import (
     OfficialReport,
     ServiceMethod,
 )
-from decisions.reasoning.facts import Source, Standing
+from decisions.reasoning.facts import Redaction, Source, Standing
 from decisions.refusals import AlreadyUnderWay, NoSuchGround, NoSuchMeasure, NothingToDecideOn, WrongDay
 from inspections.models import Finding
 from permits.lifecycle import APPLICATION, PERMIT
@@ -59,7 +59,10 @@ Evidence = tuple[str, uuid.UUID | str, bool]
 
 @dataclass(frozen=True)
 class Worth:
-    """What a report is worth as evidence: its class, who reported it, how the fact stands, its link, our judgment."""
+    """What a report is worth as evidence; the meaning of each is that of the same key of ``reasoning.facts.Evidence``.
+
+    ``assessment``: our own judgment of it. None: not stated.
+    """
 
     source: Source = Source.OFFICIAL_REPORT
     reported_by_operator: bool = False
@@ -67,6 +70,13 @@ class Worth:
     link: str = ""
     assessment: str = ""
     seen_on: date | None = None
+    dismissal_code: str = ""
+    relevance: str = ""
+    foreseeable: str = ""
+    independent: bool | None = None
+    redacted: Redaction | None = None
+    restricted_request: bool | None = None
+    disclosed: bool | None = None
 
 
 @act(Permission.DECISION_DRAFT)
@@ -87,7 +97,8 @@ def draft(
     if measure is None:
         raise NoSuchMeasure
     _must_have_object(measure, establishment, application, permit)
-    _must_be_alone(establishment, measure_id)
+    if measure.procedure is not law.Procedure.OBJECTION:  # two objections at one place are two decisions
+        _must_be_alone(establishment, measure_id)
     book = town_law.here()
     row = Decision(
         number=numbers.next_number("B"),
@@ -118,8 +129,9 @@ def _must_have_object(
         raise NotHere(table="application", key=str(application.id))
     if permit is not None and permit.establishment_id != establishment.id:
         raise NotHere(table="permit", key=str(permit.id))
-    if measure.effect is law.Effect.REFUSE and (application is None or application.state in APPLICATION.final):
-        raise NothingToDecideOn(_l("There is no open application to refuse."))
+    decides_on_one = measure.effect is law.Effect.REFUSE or measure.procedure is law.Procedure.APPLICATION
+    if decides_on_one and (application is None or application.state in APPLICATION.final):
+        raise NothingToDecideOn(_l("There is no open application to decide on."))
     if measure.effect in {law.Effect.REVOKE, law.Effect.SUSPEND} and (permit is None or permit.state in PERMIT.final):
         raise NothingToDecideOn(_l("There is no permit to end: it has already been revoked or has lapsed."))
 
@@ -200,16 +212,26 @@ def drop_ground(decision: Decision, seen: int | None, ground_id: str) -> Decisio
 
 @act(Permission.DECISION_DRAFT)
 def motivate(
-    decision: Decision, seen: int | None, ground_id: str, text: str, evidence: Iterable[Evidence] = ()
+    decision: Decision,
+    seen: int | None,
+    ground_id: str,
+    text: str,
+    evidence: Iterable[Evidence] = (),
+    *,
+    own_check: str | None = None,
+    against: str | None = None,
 ) -> DecisionGround:
     """Write why the facts meet the ground, and choose the facts. ``evidence``: ("finding" | "report", id, counter).
 
-    Replaces what was chosen before. Raises NotHere for a finding or report of another establishment.
+    Replaces what was chosen before; ``own_check`` and ``against`` stay as they are when None.
+    Raises NotHere for a finding or report of another establishment.
     """
     check_version(decision, seen)
     _must_be_editable(decision)
     row = _chosen(decision, ground_id)
     row.motivation = desk.bounded(text)
+    row.own_check = row.own_check if own_check is None else desk.bounded(own_check)
+    row.against = row.against if against is None else desk.bounded(against)
     row.evidence = [_evidence(decision, *piece) for piece in dict.fromkeys(evidence)]
     desk.edited(decision)
     db.session.flush()
@@ -235,28 +257,35 @@ def _evidence(decision: Decision, kind: str, key: uuid.UUID | str, counter: bool
 
 @act(Permission.DECISION_DRAFT)
 def write(decision: Decision, seen: int | None, **given: str | date | datetime | None) -> Decision:
-    """Save texts, days, the talk that is offered (``hearing_at``), the way of sending (``served_by``), the answers to
-    the further questions.
+    """Save texts, days, the talk that is offered (``hearing_at``), the way of sending (``served_by``), answers.
 
-    Raises TypeError for a field that is not the officer's to write; TooLong, HoldsIdentityNumber, CannotBePrinted.
+    An answer to a question of ``decisions.asking`` is a text: "yes" or "no", a word of its list, a day as ISO.
+    Raises TypeError for a field that is not the officer's to write; TooLong, HoldsIdentityNumber, CannotBePrinted;
+    ValueError for an answer that is not of the kind that was asked.
     """
     check_version(decision, seen)
     _must_be_editable(decision)
     for name, value in given.items():
         if name in TEXTS:
             setattr(decision, name, desk.bounded(str(value or ""), TEXTS[name]))
-        elif name in further.NAMES:
-            decision.further = {**decision.further, name: desk.bounded(str(value or ""), desk.LONGEST)}
-        elif name in DAYS | further.DAYS | {"hearing_at"}:
+        elif name in DAYS | asking.DAYS | {"hearing_at"}:
             setattr(decision, name, value)
         elif name == "served_by" and value is not None:
             decision.served_by = ServiceMethod(str(value))
+        elif name in asking.NAMES:
+            decision.further = {**decision.further, name: _answer(name, value)}
         else:
             raise TypeError(name)
     if decision.duration_from and decision.duration_until and decision.duration_until < decision.duration_from:
         raise WrongDay(_l("The last day lies before the first day."))
     desk.edited(decision)
     return decision
+
+
+def _answer(name: str, value: str | date | datetime | None) -> str:
+    text = desk.bounded(value.isoformat() if isinstance(value, date) else str(value or ""))
+    asking.value_of(name, text)  # an answer of another kind is refused before it is kept
+    return text
 
 
 @act(Permission.DECISION_DRAFT)
@@ -290,6 +319,13 @@ def enter_report(
         link=desk.bounded(known.link),
         assessment=desk.bounded(known.assessment),
         seen_on=known.seen_on,
+        dismissal_code=desk.bounded(known.dismissal_code, 40),
+        relevance=desk.bounded(known.relevance),
+        foreseeable=desk.bounded(known.foreseeable),
+        independent=known.independent,
+        redacted=known.redacted.value if known.redacted else "",
+        restricted_request=known.restricted_request,
+        disclosed=known.disclosed,
     )
     db.session.add(row)
     db.session.flush()

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 def install() -> None:
     """Hang everything around the decisions."""
-    from decisions.objections import hanging, tasks, words
+    from decisions.objections import deciding, hanging, tasks, words
     from decisions.objections.views import courts, objecting
 
     # Importing registers the tasks and the pages.
     assert all(room.__name__ for room in (tasks, courts, objecting))
     words.install()
     hanging.install()
+    deciding.install()

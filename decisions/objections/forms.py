@@ -52,6 +52,11 @@ class DayForm(SeenForm):
 
 
 class OutcomeForm(SeenForm):
+    paper = LineField(
+        _l("Reference of the signed letter"),
+        [needed(_l("Fill in the reference of the letter that was signed.")), NoIdentityNumber()],
+        most=120,
+    )
     outcome = RadioField(_l("What was decided?"), [needed(_l("Choose what was decided."))], choices=choices(OUTCOMES))
     outcome_on = DatePartsField(_l("Decided on"), [needed(_l("Fill in the day of the decision."))])
     served_on = DatePartsField(_l("Served on"), [Optional()])

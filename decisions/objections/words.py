@@ -57,6 +57,12 @@ RULINGS: dict[str, Any] = {
 
 _STORY = {
     "objection.received": Wording("mail", _l("Objection %(objection)s received on %(on)s")),
+    "objection.on-paper": Wording(
+        "file-text",
+        _l("Objection %(objection)s: decided on paper"),
+        _l("Signed outside this application: %(reference)s"),
+    ),
+    "objection.replacement": Wording("file-plus", _l("Decision %(replacement)s begun in the place of the old one")),
     "objection.excused": Wording("clock", _l("Objection %(objection)s: lateness excused"), "%(reason)s"),
     "objection.extended": Wording(
         "clock", _l("Objection %(objection)s: decide up to and including %(last_day)s"), "%(reason)s"

@@ -12,12 +12,12 @@ from flask_babel import lazy_gettext as _l
 from app import clock, story
 from app.access import Permission, may
 from app.web.language import LANGUAGES, document_name, in_language, long_date
-from decisions import terms
+from decisions import confirming, terms
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
 from decisions.presenting.consequence import consequence
 from decisions.presenting.facts import LANGUAGE_WORDS, hearing_words, is_belgian
-from decisions.presenting.frame import step_names
+from decisions.presenting.frame import step_names, steps_of
 from decisions.presenting.tongue import _
 from permits.dossier import NextStep, OpenTerm
 
@@ -26,9 +26,18 @@ KIND_WORDS = {
     "intention-to-revoke": _l("Letter of intention to revoke"),
     "hearing-invitation": _l("Invitation to the hearing"),
     "refusal": _l("Decision: refusal"),
+    "grant": _l("Decision: permit"),
+    "grant-with-conditions": _l("Decision: permit with conditions"),
+    "completion-request": _l("Request for what is missing"),
+    "not-treated": _l("Decision: application left untreated"),
+    "extension-notice": _l("Letter: the term is extended"),
+    "suspension-notice": _l("Letter: the term stands still"),
+    "decision-on-objection": _l("Decision on the objection"),
     "revocation": _l("Decision: revocation"),
     "closure-134quinquies": _l("Decision: closure"),
     "college-confirmation": _l("Decision of the college"),
+    "council-confirmation": _l("Decision of the council"),
+    "fine-notice": _l("Notice of a fine"),
     "covering-note": _l("Covering note"),
 }
 
@@ -78,7 +87,11 @@ def open_terms(decision: Decision) -> list[OpenTerm]:
         found.append(OpenTerm(_("Response of the party"), decision.hearing_until))
     if decision.college_due_on and decision.signed_at and decision.college_confirmed is None:
         found.append(
-            OpenTerm(_("Confirmation by the college"), decision.college_due_on, consequence=consequence(decision))
+            OpenTerm(
+                str(confirming.words_of(decision.measure_copy).title),
+                decision.college_due_on,
+                consequence=consequence(decision),
+            )
         )
     last = terms.holding_last_day(decision)
     if state in (DecisionState.SERVED, DecisionState.IN_EFFECT) and last is not None:
@@ -97,7 +110,8 @@ def next_step(decision: Decision) -> NextStep:
     names = step_names(decision)
     match DecisionState(decision.state):
         case DecisionState.DRAFT:
-            return _step(drafts, _("The draft is being written."), "grounds", names["grounds"], page)
+            first = steps_of(decision)[1]
+            return _step(drafts, _("The draft is being written."), first, names[first], page)
         case DecisionState.ANNOUNCED:
             sentence = _("The party: %(state)s.", state=hearing_words(decision))
             return _step(drafts, sentence, "hearing", names["hearing"], page)

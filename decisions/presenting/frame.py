@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 from app.access import Permission, may
 from app.lifecycle import Lack
 from app.web.language import long_date
+from decisions import asking
 from decisions.gates import GATES
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
@@ -42,9 +43,15 @@ STATES = {
     DecisionState.DROPPED: Mark(_l("Stopped"), "x", "grey"),
 }
 WRITABLE = frozenset({DecisionState.DRAFT, DecisionState.ANNOUNCED})
-STEPS = ("measure", "grounds", "hearing", "interests", "letter", "submit")
+STEPS = ("measure", "grounds", "hearing", "interests", "questions", "letter", "submit")
+# A decision on an application or an objection gives its reasons in a step of its own.
+_SHORT = {
+    "application": ("measure", "application", "letter", "submit"),
+    "objection": ("measure", "answer", "questions", "letter", "submit"),
+}
 # Which step mends what lacks: the anchor of a lack is the id of its field.
 _STEP_OF = {
+    "integrity": "measure",
     "addressee": "measure",
     "announce": "hearing",
     "response": "hearing",
@@ -53,24 +60,39 @@ _STEP_OF = {
     "sending_on": "letter",
     "served_by": "letter",
 }
+_ON_APPLICATION = frozenset({"valid_from", "end_reason", "text_1", "reason", "weeks"})
 # What stands on the page of term, amount and conditions.
 _PARTICULARS = frozenset({"order", "reopening_conditions", "collection"})
 
 
+def steps_of(decision: Decision) -> tuple[str, ...]:
+    """The steps of a draft, in their order."""
+    return _SHORT.get(decision.measure_copy.get("procedure", ""), STEPS)
+
+
 def step_of(anchor: str) -> str:
     """The step whose page holds the field with this id."""
+    if anchor in _ON_APPLICATION:
+        return "application"
+    if anchor == "objection":
+        return "answer"
+    if anchor in asking.NAMES or anchor in {"bibob", "recipients"}:
+        return "questions"
     if anchor.startswith("ground"):
         return "grounds"
     return _STEP_OF.get(anchor, "hearing" if anchor.startswith(("hearing", "consult")) else "interests")
 
 
 def step_names(decision: Decision) -> dict[str, str]:
-    """The words of the six steps; a Belgian party is heard, a Dutch one sends a view."""
+    """The words of the seven steps; a Belgian party is heard, a Dutch one sends a view."""
     return {
         "measure": _("Measure"),
         "grounds": _("Grounds and motivation"),
         "hearing": _("Consultation and hearing") if is_belgian(decision) else _("View of the party"),
         "interests": _("Weighing of interests"),
+        "questions": _("What courts ask"),
+        "application": _("Content"),
+        "answer": _("Answer to the objection"),
         "letter": _("Letter"),
         "submit": _("Submit"),
     }
@@ -170,7 +192,7 @@ def step_frame(
     second_reader: bool,
     saved: bool = False,
 ) -> Frame:
-    """The frame of one of the six steps, with what lacks and the way forward."""
+    """The frame of one of the seven steps, with what lacks and the way forward."""
     plain = frame(decision, step_names(decision)[step])
     # Past the draft nothing lacks any more: what was submitted was complete.
     open_points = points if decision.state in WRITABLE else ()
@@ -230,7 +252,7 @@ def _steps(decision: Decision, step: str, lacking: set[str]) -> list[dict[str, A
             if past or (key not in lacking and key != "submit")
             else "ahead",
         }
-        for key in STEPS
+        for key in steps_of(decision)
     ]
 
 
@@ -245,11 +267,14 @@ def _way(decision: Decision, step: str, writable: bool, second_reader: bool) -> 
         return Way(_("The decision has left the draft."), _("Open the decision"), url=url)
     if step == "submit":
         return Way(text)
-    following = STEPS[STEPS.index(step) + 1]
+    following = following_step(decision, step)
     labels = {
         "grounds": _("On to the grounds"),
         "hearing": _("On to the hearing") if is_belgian(decision) else _("On to the view"),
         "interests": _("On to the weighing"),
+        "application": _("On to the content"),
+        "answer": _("On to the answer"),
+        "questions": _("On to what courts ask"),
         "letter": _("On to the letter"),
         "submit": _("On to submitting"),
     }
@@ -257,6 +282,12 @@ def _way(decision: Decision, step: str, writable: bool, second_reader: bool) -> 
     # The measure is only read, and the hearing holds several forms: there the way forward is a link.
     form, tone = writable and step not in ("measure", "hearing"), "secondary" if step == "hearing" else "primary"
     return Way(text, labels[following], form=form, url=url, tone=tone)
+
+
+def following_step(decision: Decision, step: str) -> str:
+    """The step after this one; the second one after a page that is no step of this decision."""
+    order = steps_of(decision)
+    return order[order.index(step) + 1] if step in order else order[1]
 
 
 def _returned(decision: Decision) -> Returned | None:

@@ -9,6 +9,7 @@ from datetime import date
 
 from app.lifecycle import Lack
 from decisions.evidence import evidence_state, proposed_grounds
+from decisions.reasoning.applied import application_points
 from decisions.reasoning.belgium import college_points, integrity_points, regulation_points
 from decisions.reasoning.bibob import bibob_points
 from decisions.reasoning.case import CaseFile, ChosenGround, Point, Rules
@@ -80,6 +81,7 @@ def points(case: CaseFile, today: date, *, live: bool = True) -> list[Point]:
         *duration_points(case),
         *college_points(case),
         *clock_points(case, today),
+        *application_points(case),
         *objection_points(case),
         *sending_points(case, today, live=live),
         privacy(case),

@@ -8,10 +8,20 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 import law
+from decisions import confirming
 from decisions.reasoning.case import CaseFile, Point, answered, dated, day, every, no, point, said
 from decisions.reasoning.regimes import RegulationStatus
 from law import powers
 
+# The gates that a question of its own answers, by the name of that question.
+_ASKED = {
+    "regulation_stands": "regulation_status",
+    "regulation_challenged": "challenge_answer",
+    "regulation_valid": "regulation_published",
+    "purpose": "purpose",
+    "regulation_ban": "bans_activity",
+    "disorder_shown": "disorder_shown",
+}
 _FALLEN = frozenset({RegulationStatus.SUSPENDED, RegulationStatus.ANNULLED})
 
 
@@ -19,6 +29,7 @@ def college_points(case: CaseFile) -> list[Point]:
     """The college confirms at its next meeting, or the order lapses."""
     if case.rules.confirmation != "college" and "confirmation" not in case.rules.gates:
         return []
+    words = confirming.words_of({"confirmation": case.rules.confirmation})
     due, on = day(case.college.next_meeting_on), day(case.paper.service_day) or case.decided_on
     met = dated(case.college.next_meeting_on)
     if due is not None and on is not None:
@@ -28,9 +39,9 @@ def college_points(case: CaseFile) -> list[Point]:
             case,
             "confirmation",
             met,
-            _l("Enter the day of the next meeting of the college, on or after the day of sending"),
+            _l("Enter the day of the next meeting, on or after the day of sending"),
             "college_due_on",
-            name=_l("Next meeting of the college"),
+            name=words.next_meeting,
         )
     ]
     confirmed = case.college.confirmed_on
@@ -70,7 +81,10 @@ def integrity_points(case: CaseFile, today: date) -> list[Point]:
         )
     if "standstill" in gates:
         rows.append(("standstill", _stood_still(case, today), _l("Carried out within the fifteen days of stand-still")))
-    return [point(case, gate, met, sentence, "integrity") for gate, met, sentence in rows]
+    return [
+        point(case, gate, met, sentence, gate if gate == "advice_annexed" else "integrity")
+        for gate, met, sentence in rows
+    ]
 
 
 def _advised(case: CaseFile) -> bool | None:
@@ -119,7 +133,7 @@ def regulation_points(case: CaseFile, today: date) -> list[Point]:
         ("regulation_ban", no(bool(one.bans_activity)), _l("The rule comes down to a ban of a lawful activity")),
         ("disorder_shown", said(one.disorder_shown) is not False, _l("No disorder was shown that the rule answers")),
     ]  # fmt: skip
-    return [point(case, gate, met, sentence, "regulation") for gate, met, sentence in rows]
+    return [point(case, gate, met, sentence, _ASKED.get(gate, "grounds")) for gate, met, sentence in rows]
 
 
 def _purposes(case: CaseFile) -> bool:

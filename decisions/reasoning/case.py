@@ -29,6 +29,7 @@ from decisions.reasoning.facts import (
     Weighing,
 )
 from decisions.reasoning.regimes import (
+    Applied,
     Bibob,
     Collection,
     College,
@@ -101,11 +102,13 @@ class CaseFile:
     """All that the gates look at. ``evidence``: every fact and document, None when unstated.
 
     ``texts``: every free text by the name of its field. ``held``: kinds of proof that the dossier itself holds.
-    ``overruled``: the reason with which somebody sets a gate aside, by gate.
+    ``overruled``: the reason with which somebody sets a gate aside, by gate. ``organ_known`` False: the regulation
+    leaves open who decides, and nobody entered it.
     """
 
     rules: Rules
     taken: Taken = field(default_factory=Taken)
+    organ_known: bool | None = None
     grounds: tuple[ChosenGround, ...] | None = None
     evidence: tuple[Evidence, ...] | None = None
     hearing: Hearing = field(default_factory=Hearing)
@@ -125,6 +128,7 @@ class CaseFile:
     regulation: Regulation = field(default_factory=Regulation)
     designation: Designated | None = None
     particulars: Particulars = field(default_factory=Particulars)
+    application: Applied | None = None
     paper: Paper = field(default_factory=Paper)
     objection: Objection = field(default_factory=Objection)
     texts: Mapping[str, str] = field(default_factory=dict)

@@ -92,7 +92,7 @@ def _served(case: CaseFile) -> list[Point]:
               _l("It took effect, or was carried out, before it was served"), "sending_on"),
         point(case, "served_to_all",
               every(*(True if one is None else one for one in (clocks.served_to_all, clocks.served_properly))),
-              _l("Serve it on everyone it concerns, in a way that the law allows"), "sending_on"),
+              _l("Serve it on everyone it concerns, in a way that the law allows"), "served_to_all"),
     ]  # fmt: skip
 
 

@@ -30,6 +30,7 @@ from decisions.reasoning.facts import (
 )
 from decisions.reasoning.reading import Document
 from decisions.reasoning.regimes import (
+    Applied,
     Bibob,
     Collection,
     College,
@@ -117,6 +118,7 @@ class Draft:
     regulation: Regulation = field(default_factory=Regulation)
     designation: Designated | None = key("the designation of a sector")
     particulars: Particulars = field(default_factory=Particulars)
+    application: Applied | None = key("the application that is decided on")
     letter: Paper = field(default_factory=Paper)
     objection: Objection = field(default_factory=Objection)
     overrule: tuple[Overrule, ...] | None = key("gates set aside with a reason")
@@ -211,6 +213,7 @@ def _case(document: Document, draft: Draft, here: law.Jurisdiction, measure: str
         regulation=draft.regulation,
         designation=draft.designation,
         particulars=draft.particulars,
+        application=draft.application,
         paper=paper,
         objection=draft.objection,
         texts={"about": draft.about or ""},

@@ -9,6 +9,15 @@ from flask_babel import lazy_gettext as _l
 from decisions.gates import exceptions_in, number
 from decisions.reasoning.case import CaseFile, Point, dated, day, every, no, point, said
 
+# The gates that a question of its own answers, by the name of that question.
+_ASKED = {
+    "new_facts": "new_facts",
+    "file_access": "file_access",
+    "understood": "understood",
+    "others_heard": "others",
+    "counsel": "counsel",
+}
+
 
 def meeting(case: CaseFile) -> Point:
     """Day and place of the talk that is offered."""
@@ -134,7 +143,7 @@ def _fair(case: CaseFile) -> list[Point]:
         ("counsel", hearing.counsel, _l("A representative was refused: hear the party again, with its representative")),
     ]  # fmt: skip
     return [
-        point(case, gate, True if met is None else met, sentence, "announce")
+        point(case, gate, True if met is None else met, sentence, _ASKED.get(gate, "announce"))
         for gate, met, sentence in rows
     ]  # fmt: skip
 

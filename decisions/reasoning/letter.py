@@ -9,10 +9,19 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from decisions.reasoning.case import CaseFile, Point, dated, day, no, point
+from decisions.reasoning.case import CaseFile, Point, dated, day, no, point, said
 from decisions.reasoning.persons import identifies, redacted
 
 _EXCERPT = 200  # characters of a text with the number or name taken out, as a proposal
+
+
+# The gates that a question of its own answers, by the name of that question.
+_ASKED = {
+    "objection_answered": "objection_answers_all",
+    "objection_other_person": "objection_same_person",
+    "objection_late": "objection_in_time",
+    "objection_worse_off": "objection_worse_off",
+}
 
 
 def party_points(case: CaseFile) -> list[Point]:
@@ -54,9 +63,9 @@ def sending_points(case: CaseFile, today: date, *, live: bool) -> list[Point]:
             name=_l("Where to go against the decision"),
         ),
         point(case, "annexed", True if one.annexed is None else one.annexed,
-              _l("The reasons refer to a report that the party does not have: annex it"), "sending_on"),
+              _l("The reasons refer to a report that the party does not have: annex it"), "annexed"),
         point(case, "own_reasons", no(bool(one.same_reasons)),
-              _l("The reasons are a standard text: answer this case"), "grounds"),
+              _l("The reasons are a standard text: answer this case"), "same_reasons"),
     ]  # fmt: skip
 
 
@@ -70,10 +79,14 @@ def objection_points(case: CaseFile) -> list[Point]:
         ("objection_other_person", not one.same_person,
          _l("Who took the decision under mandate cannot decide on the objection")),
         ("objection_heard", one.heard is not False, _l("The objector was not heard")),
+        ("objection_late", one.in_time is not False or bool(said(one.late_answer)),
+         _l("The term to decide on the objection has passed: say why, and what it means for the objector")),
+        ("objection_worse_off", not one.worse_off or bool(said(one.worse_answer)),
+         _l("An objection may not make it worse: say why the decision could be changed so all the same, or do not")),
         ("objection_reconsidered", one.reconsidered is not False,
          _l("Weigh the decision anew in full, also with what happened since")),
     ]  # fmt: skip
-    return [point(case, gate, met, sentence, "objection") for gate, met, sentence in rows]
+    return [point(case, gate, met, sentence, _ASKED.get(gate, "objection")) for gate, met, sentence in rows]
 
 
 def privacy(case: CaseFile) -> Point:

@@ -10,6 +10,19 @@ from flask_babel import lazy_gettext as _l
 import law
 from decisions.reasoning.case import CaseFile, Point, answered, day, no, point, said, some
 
+# The gates that a question of its own answers, by the name of that question.
+_ASKED = {
+    "offender": "offender",
+    "able": "able",
+    "breach": "breach",
+    "one_order": "with_coercion",
+    "opposed_interest": "opposed_interest",
+    "costs": "costs_stated",
+    "haste_shown": "without_order",
+    "decision_after": "decision_after",
+    "no_other_authority": "other_authority",
+}
+
 
 def order_points(case: CaseFile, today: date) -> list[Point]:
     """An order that can be obeyed, to whom it concerns, at a price in proportion; and its collection."""
@@ -47,7 +60,7 @@ def _order(case: CaseFile) -> list[Point]:
             _l("Penalty and coercion for the same breach at the same time: choose one"),
         ),
     ]
-    return [point(case, gate, met, sentence, "order") for gate, met, sentence in rows]
+    return [point(case, gate, met, sentence, _ASKED.get(gate, "order")) for gate, met, sentence in rows]
 
 
 def _penalty(case: CaseFile) -> list[Point]:
@@ -73,7 +86,7 @@ def _penalty(case: CaseFile) -> list[Point]:
                 _l("The interest at stake bears no delay: coercion, no penalty"),
             ),
         ]
-    return [point(case, gate, met, sentence, "order") for gate, met, sentence in rows]
+    return [point(case, gate, met, sentence, _ASKED.get(gate, "order")) for gate, met, sentence in rows]
 
 
 def _coercion(case: CaseFile) -> list[Point]:
@@ -86,7 +99,7 @@ def _coercion(case: CaseFile) -> list[Point]:
         ("decision_after", bool(one.decision_after) if at_once else True,
          _l("Coercion without an order: make the decision known as soon as possible after it")),
     ]  # fmt: skip
-    return [point(case, gate, met, sentence, "order") for gate, met, sentence in rows]
+    return [point(case, gate, met, sentence, _ASKED.get(gate, "order")) for gate, met, sentence in rows]
 
 
 def _collection(case: CaseFile, today: date) -> list[Point]:
@@ -125,10 +138,14 @@ def _particular(case: CaseFile) -> list[Point]:
         ("serious_delay", said(one.serious_delay), _l("Say which serious damage any delay would do")),
         ("no_other_authority", no(one.other_authority), _l("A special rule gives this power to another authority")),
     ]  # fmt: skip
-    found = [point(case, gate, met, sentence, "particulars") for gate, met, sentence in rows if case.rules.asks(gate)]
+    found = [
+        point(case, gate, met, sentence, _ASKED.get(gate, gate))
+        for gate, met, sentence in rows
+        if case.rules.asks(gate)
+    ]
     if said(one.allocation) is False:
         sentence = _l("Scarce permits: say how they are given out, and let everybody know beforehand")
-        found.append(point(case, "allocation", False, sentence, "particulars"))
+        found.append(point(case, "allocation", False, sentence, "allocation"))
     return found
 
 

@@ -87,6 +87,9 @@ def _organ(case: CaseFile, on: date) -> list[Point]:
         decides = [ground.decides for ground in case.grounds or () if ground.decides is not None]
         demands += [(None, {_CONFIRMED.get(one, one)}) for one in decides]
     decided = case.taken.organ
+    if decided is None and case.organ_known is False:
+        sentence = _l("The regulation says who decides: ask the administrator to enter that with its article")
+        return [point(case, "organ", False, sentence, "grounds")]
     taken = None if decided is None else _CONFIRMED.get(decided, decided)
     wrong = next(((one, fit) for one, fit in demands if fit and taken is not None and taken not in fit), None)
     right = _words(wrong[0].name) if wrong and wrong[0] else _words(power.article)
@@ -178,7 +181,7 @@ def carrying_points(case: CaseFile) -> list[Point]:
     """At least one ground carries this measure; a fact that only supports never does."""
     given = True if case.regulation.power is None else case.regulation.power
     sentence = _l("The by-law does not give this power: choose a measure that it does give")
-    found = [point(case, "by_law_power", given, sentence, "grounds")]
+    found = [point(case, "by_law_power", given, sentence, "regulation_power")]
     if case.grounds:
         carries = [False if ground.supports_only else ground.carries for ground in case.grounds]
         sentence = _l(
@@ -194,14 +197,14 @@ def basis_points(case: CaseFile) -> list[Point]:
     sentence = _l(
         "The rule or permit condition that was breached has no basis in the law or by-law: the measure falls with it"
     )
-    return [point(case, "basis", True if basis is None else basis, sentence, "grounds"), *_no_other(case)]
+    return [point(case, "basis", True if basis is None else basis, sentence, "regulation_basis"), *_no_other(case)]
 
 
 def _no_other(case: CaseFile) -> list[Point]:
     once = no(bool(case.regulation.sanctioned_before))
     sentence = _l("This breach was punished before: one breach, one sanction")
-    found = [point(case, "punished_once", once, sentence, "grounds")]
+    found = [point(case, "punished_once", once, sentence, "sanctioned_before")]
     if case.rules.asks("own_sanction"):
         sentence = _l("A law or decree already punishes this breach: the municipality cannot punish it too")
-        found.append(point(case, "own_sanction", no(case.regulation.other_sanction), sentence, "grounds"))
+        found.append(point(case, "own_sanction", no(case.regulation.other_sanction), sentence, "other_sanction"))
     return found

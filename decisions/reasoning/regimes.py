@@ -189,6 +189,23 @@ class Particulars:
 
 
 @dataclass(frozen=True)
+class Applied:
+    """The application that is decided on, and what its letter needs: conditions, validity, the term that moves."""
+
+    open: bool | None = key("whether nothing had been decided on the application yet")
+    complete: bool | None = key("a grant: whether every required document was in, or waived")
+    place_free: bool | None = key("a grant: whether the place has no other permit in that period")
+    conditions: bool | None = key("a grant with conditions: whether there is a condition")
+    conditions_founded: bool | None = key("whether each condition has its reason and the rule that allows it")
+    ends: bool | None = key("a grant: whether the permit has a last day")
+    end_reason: Said | None = key("why it has one (Netherlands)")
+    missing: bool | None = key("completion, leaving untreated: whether a required document lacks")
+    term_reason: Said | None = key("why the term is extended or stands still")
+    term_running: bool | None = key("whether the term still ran on the day of the letter")
+    within_most: bool | None = key("whether the law allows this extension, or a stand-still for this cause")
+
+
+@dataclass(frozen=True)
 class Paper:
     """The letter: addressee, language, reasons, remedies."""
 
@@ -208,6 +225,10 @@ class Objection:
 
     contested: tuple[str, ...] | None = key("acts that were contested, the physical closing included")
     answered: tuple[str, ...] | None = key("acts that the decision on objection answers")
+    in_time: bool | None = key("whether the decision on objection is within its term")
+    late_answer: Said | None = key("why it is late, and what that means for the objector")
+    worse_off: bool | None = key("whether it leaves the objector worse off than the first decision")
+    worse_answer: Said | None = key("why the first decision could be changed so without the objection too")
     same_person: bool | None = key("whether who took the decision under mandate also decided on the objection")
     heard: bool | None = key("whether the objector could be heard")
     reconsidered: bool | None = key("whether the decision was weighed anew in full, also with what happened since")

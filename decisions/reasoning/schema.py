@@ -23,6 +23,7 @@ from decisions.reasoning.facts import (
 )
 from decisions.reasoning.reading import keys_of
 from decisions.reasoning.regimes import (
+    Applied,
     Bibob,
     Collection,
     College,
@@ -58,6 +59,7 @@ _TABLES: tuple[tuple[str, Any], ...] = (
     ("[regulation]", Regulation),
     ("[designation]", Designated),
     ("[particulars]", Particulars),
+    ("[application]", Applied),
     ("[letter]", Paper),
     ("[objection]", Objection),
     ("[[overrule]]", Overrule),

@@ -58,11 +58,12 @@ def circumstance_points(case: CaseFile) -> list[Point]:
         rows += [
             ("blame", said(one.blame),
              _l("Say what the operator is to blame for, or why blame is not needed"), "blame"),
-            ("repetition", said(one.repetition), _l("Say why it may happen again: else nothing need close"), "blame"),
+            ("repetition", said(one.repetition),
+             _l("Say why it may happen again: else nothing need close"), "repetition"),
             ("changed_since", said(one.changed_since),
-             _l("Say what changed since the facts, and what it means"), "blame"),
+             _l("Say what changed since the facts, and what it means"), "changed_since"),
             ("volume", True if one.volume is None else said(one.volume),
-             _l("Compare the number of facts with the number of visitors"), "blame"),
+             _l("Compare the number of facts with the number of visitors"), "volume"),
         ]  # fmt: skip
     if case.taken.object is Premises.DWELLING and case.rules.effect == "close":
         sentence = _l("A home: say who lives there, where they go, and whether they can return")
@@ -168,7 +169,7 @@ def _conditions(case: CaseFile) -> list[Point]:
         found.append(point(case, "conditions_to_lift", met, sentence, "reopening_conditions"))
     fulfilable = True if one.conditions_fulfilable is None else one.conditions_fulfilable
     sentence = _l("A condition for reopening depends on others: choose one the operator can fulfil and check himself")
-    found.append(point(case, "conditions_fulfilable", fulfilable, sentence, "reopening_conditions"))
+    found.append(point(case, "conditions_fulfilable", fulfilable, sentence, "conditions_fulfilable"))
     if case.rules.most_renewals is not None and one.renewal is not None:
         sentence = _l("The law allows no further renewal: only a new decision on new facts can close again")
         found.append(point(case, "renewals", one.renewal <= case.rules.most_renewals, sentence, "duration_from"))
@@ -185,13 +186,13 @@ def policy_points(case: CaseFile) -> list[Point]:
         outside = not law.terms.within_months(earlier, newest or case.decided_on or earlier, one.look_back_months)
     return [
         point(case, "policy_only", no(bool(one.only_reason)),
-              _l("That the policy prescribes it is no reason: say why it is right in this case"), "balanced"),
+              _l("That the policy prescribes it is no reason: say why it is right in this case"), "policy_only"),
         point(case, "policy_edition", not later,
               _l("The policy was made stricter after the facts: apply the edition that held then"), "policy_name"),
         point(case, "look_back", not outside,
-              _l("The earlier fact lies outside the policy’s own look-back: it does not count"), "policy_name"),
+              _l("The earlier fact lies outside the policy’s own look-back: it does not count"), "look_back_months"),
         point(case, "policy_step", answered(bool(one.step_skipped), one.deviation_reason) if one.step_skipped else True,
               _l("A lighter step of the policy was skipped: give the reason"), "deviation_reason"),
         point(case, "policy_published", True if one.published is None else one.published,
-              _l("The policy was not published before the fact: nobody could know it"), "policy_name"),
+              _l("The policy was not published before the fact: nobody could know it"), "policy_published"),
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from app.web.language import long_date
 from decisions import queries
 from decisions.cautions import warnings
 from decisions.models import Decision
-from decisions.presenting.frame import STEPS, Frame, links, step_frame
+from decisions.presenting.frame import Frame, following_step, links, step_frame
 from decisions.presenting.tongue import _
 from decisions.reasoning import points
 
@@ -76,7 +76,7 @@ def in_background() -> bool:
 
 def onward(decision: Decision, step: str) -> Response:
     """After saving: the next step when that was asked, else the same page, which says when it was saved."""
-    target = STEPS[STEPS.index(step) + 1] if request.form.get("way") == "on" else step
+    target = following_step(decision, step) if request.form.get("way") == "on" else step
     return redirect(url_for(f"decisions.{target}", decision_id=decision.id, saved=1))
 
 

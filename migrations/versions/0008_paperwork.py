@@ -66,7 +66,36 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('paper_reference', sa.String(length=120), server_default='', nullable=False))
 
 
+    op.create_table('objection_decision',
+    sa.Column('decision_id', sa.Uuid(), nullable=False),
+    sa.Column('objection_id', sa.Uuid(), nullable=False),
+    sa.Column('outcome', sa.String(length=16), nullable=True),
+    sa.Column('considerations', sa.Text(), nullable=False),
+    sa.Column('not_heard_because', sa.Text(), nullable=False),
+    sa.Column('adviser', sa.String(length=200), nullable=False),
+    sa.Column('advice_on', sa.Date(), nullable=True),
+    sa.Column('advice_reason', sa.Text(), nullable=False),
+    sa.Column('deviates', sa.Boolean(), nullable=False),
+    sa.Column('costs', sa.Text(), nullable=False),
+    sa.Column('replacement_id', sa.Uuid(), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('municipality_code', sa.String(length=12), nullable=False),
+    sa.CheckConstraint("(adviser = '') = (advice_on is null)", name=op.f('ck_objection_decision_advice')),
+    sa.CheckConstraint("replacement_id is null or outcome = 'replaced'", name=op.f('ck_objection_decision_replaced')),
+    sa.ForeignKeyConstraint(['decision_id'], ['decision.id'], name=op.f('fk_objection_decision_decision_id_decision')),
+    sa.ForeignKeyConstraint(['municipality_code'], ['municipality.code'], name=op.f('fk_objection_decision_municipality_code_municipality')),
+    sa.ForeignKeyConstraint(['objection_id'], ['objection.id'], name=op.f('fk_objection_decision_objection_id_objection')),
+    sa.ForeignKeyConstraint(['replacement_id'], ['decision.id'], name=op.f('fk_objection_decision_replacement_id_decision')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_objection_decision')),
+    sa.UniqueConstraint('decision_id', name=op.f('uq_objection_decision_decision_id'))
+    )
+    with op.batch_alter_table('objection_decision', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_objection_decision_municipality_code'), ['municipality_code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_objection_decision_objection_id'), ['objection_id'], unique=False)
+
+
 def downgrade() -> None:
+    op.drop_table('objection_decision')
     op.drop_table('decided_condition')
     op.drop_table('application_decision')
     with op.batch_alter_table('permit', schema=None) as batch_op:

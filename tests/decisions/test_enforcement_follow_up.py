@@ -308,7 +308,7 @@ def test_a_pending_objection_against_the_order_holds_the_lapse_up(app: Flask, ac
     with on(day + 104 * DAY), acting("anna"):
         row = asked.objection(objection)
         objecting.hear_objection(row, None, clock.today())
-        objecting.decide_objection(row, None, outcome="dismissed", on=clock.today(), reason=gist)
+        objecting.decide_objection(row, None, outcome="dismissed", on=clock.today(), reason=gist, origin="B-papier")
         computed = days.claim_lapses(queries.forfeiture(penalty))
         assert computed is not None
         # Pending from day 5 up to and including day 104: a hundred days.
@@ -395,7 +395,9 @@ def closure_of(decision_id: uuid.UUID) -> Closure:
 
 def executed(key: uuid.UUID, day: date) -> Closure:
     by = "toezichthouders van de stad, met de politie"
-    return acts.execute_closure(closure_of(key), None, on=day, by=by, sealed=True, door_notice_on=day)
+    return acts.execute_closure(
+        closure_of(key), None, on=day, by=by, seal_numbers="V-0417 en V-0418", door_notice_on=day
+    )
 
 
 def test_a_closure_is_executed_sealed_and_reopened(app: Flask, acting: As) -> None:
@@ -406,7 +408,7 @@ def test_a_closure_is_executed_sealed_and_reopened(app: Flask, acting: As) -> No
         row = executed(key, first)
         assert (row.state, row.sealed, row.door_notice_on) == (ClosureState.EXECUTED, True, first)
         told = {one.kind for one in story.of(row.establishment_id)}
-        assert {"closure.sealed", "closure.door-notice"} <= told
+        assert {"closure.executed", "seal.put", "closure.door-notice"} <= told
         acts.reopen(closure_of(key), None, on=first, because="Aan alle voorwaarden is voldaan.")
         assert (closure_of(key).state, closure_of(key).ended_on) == (ClosureState.REOPENED, first)
         with pytest.raises(NoSuchRoad):

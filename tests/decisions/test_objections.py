@@ -98,11 +98,11 @@ def test_a_late_objection_can_only_be_inadmissible_until_it_is_excused(revoked: 
         row = objected(revoked)
         facts = {"on": clock.today(), "reason": WHY, "not_heard_because": "De bezwaarde wilde niet komen."}
         with pytest.raises(LateIsInadmissible):
-            acts.decide_objection(row, None, outcome="revoked", **facts)  # type: ignore[arg-type]
+            acts.decide_objection(row, None, outcome="revoked", **facts, origin="B-papier")  # type: ignore[arg-type]
         row = asked.objection(row.id)
         acts.excuse_lateness(row, None, "De brief is door de post verkeerd bezorgd.")
         assert days.timely(row) == Timely.EXCUSED
-        acts.decide_objection(row, None, outcome="revoked", **facts)  # type: ignore[arg-type]
+        acts.decide_objection(row, None, outcome="revoked", **facts, origin="B-papier")  # type: ignore[arg-type]
         assert permit_state(revoked) == PermitState.GRANTED
 
 
@@ -168,7 +168,9 @@ def test_a_founded_objection_restores_the_permit_and_says_so_in_both_stories(rev
             acts.hear_objection(asked.objection(row.id), None, clock.today())
         row = asked.objection(row.id)
         outcome = ObjectionOutcome.REVOKED
-        acts.decide_objection(row, None, outcome=outcome, on=clock.today(), reason=WHY, served_on=clock.today())
+        acts.decide_objection(
+            row, None, outcome=outcome, on=clock.today(), reason=WHY, served_on=clock.today(), origin="B-papier"
+        )
         decision = factories.of(revoked)
         assert decision.state == DecisionState.LAPSED
         assert decision.permit is not None
@@ -190,10 +192,12 @@ def test_a_dismissed_objection_leaves_everything_and_opens_appeal(revoked: uuid.
     with acting("anna"):
         row = objected(revoked)
         with pytest.raises(SayWhyNotHeard):
-            acts.decide_objection(row, None, outcome="dismissed", on=clock.today(), reason=WHY)
+            acts.decide_objection(row, None, outcome="dismissed", on=clock.today(), reason=WHY, origin="B-papier")
         row = asked.objection(row.id)
         because = "Het bezwaar is kennelijk ongegrond."
-        acts.decide_objection(row, None, outcome="dismissed", on=clock.today(), reason=WHY, not_heard_because=because)
+        acts.decide_objection(
+            row, None, outcome="dismissed", on=clock.today(), reason=WHY, not_heard_because=because, origin="B-papier"
+        )
         assert (permit_state(revoked), days.appeal_until(row)) == (PermitState.REVOKED, None)
         acts.serve_outcome(row, None, clock.today())
         computed = days.appeal_until(row)
@@ -206,7 +210,7 @@ def test_an_annulled_refusal_opens_the_application_again(app: Flask, acting: As)
     with acting("anna"):
         row = objected(refused)
         acts.hear_objection(row, None, clock.today())
-        acts.decide_objection(row, None, outcome="replaced", on=clock.today(), reason=WHY)
+        acts.decide_objection(row, None, outcome="replaced", on=clock.today(), reason=WHY, origin="B-papier")
         decision = factories.of(refused)
         assert decision.application is not None
         assert (decision.application.state, decision.application.decided_on) == (ApplicationState.COMPLETE, None)
@@ -240,7 +244,9 @@ def test_appeal_is_against_the_decision_on_the_objection(revoked: uuid.UUID, act
         with pytest.raises(ObjectionFirst):
             lodged(revoked, "appeal", objection=row)
         acts.hear_objection(row, None, clock.today())
-        acts.decide_objection(row, None, outcome="dismissed", on=clock.today(), reason=WHY, served_on=clock.today())
+        acts.decide_objection(
+            row, None, outcome="dismissed", on=clock.today(), reason=WHY, served_on=clock.today(), origin="B-papier"
+        )
         case = lodged(revoked, "appeal", objection=row)
         acts.rule(case, None, ruling=Ruling.DECIDE_ANEW, on=clock.today(), gist=WHY)
         row = asked.objection(row.id)
@@ -257,7 +263,9 @@ def test_an_annulment_by_the_court_restores_the_permit_once(revoked: uuid.UUID, 
     with acting("anna"):
         row = objected(revoked)
         acts.hear_objection(row, None, clock.today())
-        acts.decide_objection(row, None, outcome="dismissed", on=clock.today(), reason=WHY, served_on=clock.today())
+        acts.decide_objection(
+            row, None, outcome="dismissed", on=clock.today(), reason=WHY, served_on=clock.today(), origin="B-papier"
+        )
         case = lodged(revoked, "appeal", objection=row)
         acts.rule(case, None, ruling=Ruling.ANNULLED, on=clock.today(), gist=WHY, reference="ROE 26/1")
         assert (permit_state(revoked), factories.of(revoked).state) == (PermitState.GRANTED, DecisionState.LAPSED)
@@ -299,7 +307,7 @@ def test_nothing_is_done_against_a_draft_or_on_a_day_that_cannot_be(revoked: uui
 def _decided(decision_id: uuid.UUID) -> Objection:
     row = objected(decision_id)
     acts.hear_objection(row, None, clock.today())
-    return acts.decide_objection(row, None, outcome="inadmissible", on=clock.today(), reason=WHY)
+    return acts.decide_objection(row, None, outcome="inadmissible", on=clock.today(), reason=WHY, origin="B-papier")
 
 
 def test_what_is_withdrawn_asks_for_nothing_more(revoked: uuid.UUID, acting: As) -> None:
@@ -330,6 +338,6 @@ def test_an_undone_revocation_gives_way_to_a_permit_granted_meanwhile(revoked: u
         row = objected(revoked)
         acts.hear_objection(row, None, clock.today())
         with pytest.raises(AlreadyPermitted):
-            acts.decide_objection(row, None, outcome="revoked", on=clock.today(), reason=WHY)
+            acts.decide_objection(row, None, outcome="revoked", on=clock.today(), reason=WHY, origin="B-papier")
         assert asked.objection(row.id).state == ObjectionState.HEARD
         assert permit_state(revoked) == PermitState.REVOKED

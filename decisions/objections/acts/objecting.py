@@ -27,6 +27,7 @@ from decisions.objections.refusals import (
 )
 from decisions.objections.rules import rules_of
 from decisions.refusals import WrongDay
+from permits.acts.origin import Origin, stated
 
 _FOUNDED = (ObjectionOutcome.REVOKED, ObjectionOutcome.REPLACED)
 
@@ -190,14 +191,18 @@ def decide_objection(
     reason: str,
     not_heard_because: str = "",
     served_on: date | None = None,
+    origin: Origin | None = None,
 ) -> Objection:
     """Record the decision on the objection; where it takes the decision away, the permit follows at once.
 
-    Raises LateIsInadmissible, SayWhyNotHeard (Awb 7:3) or WrongDay.
+    ``origin``: the decision that was made here, or the reference of a letter on paper.
+
+    Raises LateIsInadmissible, SayWhyNotHeard (Awb 7:3), NoDecision or WrongDay.
     """
     check_version(row, seen)
     outcome, heard = ObjectionOutcome(outcome), row.state == ObjectionState.HEARD
     OBJECTION.after(ObjectionState(row.state), "decide_objection")  # no road, no questions
+    known = stated(origin)
     if days.timely(row) == Timely.LATE and outcome is not ObjectionOutcome.INADMISSIBLE:
         raise LateIsInadmissible
     if not heard and not not_heard_because.strip():
@@ -210,6 +215,8 @@ def decide_objection(
     row.outcome, row.outcome_on, row.outcome_served_on = outcome, on, served_on
     row.outcome_reason = desk.reason(reason)
     row.state = OBJECTION.after(ObjectionState(row.state), "decide_objection")
+    if isinstance(known, str):
+        desk.tell(row.decision, "objection.on-paper", objection=row.number, reference=known)
     desk.tell(row.decision, f"objection.{outcome}", objection=row.number, on=on, reason=row.outcome_reason)
     desk.hide(row.decision)
     decision = row.decision

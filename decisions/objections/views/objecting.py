@@ -18,6 +18,7 @@ from decisions.form_pages import Page, answered
 from decisions.forms import SeenForm
 from decisions.models import Decision
 from decisions.objections import acts, days, presenting, queries
+from decisions.objections.deciding import queries as deciding
 from decisions.objections.forms import DayForm, ObjectionForm, OutcomeForm, ReasonForm, WeeksForm, labelled
 from decisions.objections.lifecycle import OBJECTION, ObjectionState
 from decisions.objections.models import Objection
@@ -102,6 +103,7 @@ def objection(objection_id: uuid.UUID) -> str:
         can_hear=OBJECTION.allows(state, "hear_objection"),
         still=any(one.days is None and one.until_on is None for one in row.stretches),
         extension_left=days.extension_left(row) // 7,
+        answer=deciding.answer_to(row),
     )
 
 
@@ -126,7 +128,7 @@ def objection_clock(objection_id: uuid.UUID) -> str:
             _("You ask to repair the objection: then the term stands still."),
         ],
     )
-    return render_template("explained.html", explained=model, links=_way(row), here=_("Decision term"))
+    return render_template("explained.html", explained=model, links=way_to(row), here=_("Decision term"))
 
 
 @bp.get("/objections/<uuid:objection_id>/appeal-term")
@@ -143,10 +145,10 @@ def appeal_term(objection_id: uuid.UUID) -> str:
         start_word=_("the decision was served"),
         law_on=row.outcome_served_on or row.received_on,
     )
-    return render_template("explained.html", explained=model, links=_way(row), here=_("Term for appeal"))
+    return render_template("explained.html", explained=model, links=way_to(row), here=_("Term for appeal"))
 
 
-def _way(row: Objection) -> list[tuple[str, str]]:
+def way_to(row: Objection) -> list[tuple[str, str]]:
     decision = row.decision
     return [
         *links(decision),
@@ -166,7 +168,7 @@ def _step(
     row = queries.objection(objection_id)
     form = make(row)
     title, button, done = words
-    page = Page(title=title, links=_way(row), button=button, back_url=url_of(row), **more)
+    page = Page(title=title, links=way_to(row), button=button, back_url=url_of(row), **more)
     return answered(form, page, lambda: deed(row, form), done, lambda: _versions(objection_id))
 
 
@@ -261,6 +263,7 @@ def decide_objection(objection_id: uuid.UUID) -> Answer:
             reason=form.reason.data,
             not_heard_because=(form.not_heard_because.data or "") if "not_heard_because" in form else "",
             served_on=form.served_on.data,
+            origin=form.paper.data,
         )
 
     def form_of(row: Objection) -> OutcomeForm:
@@ -273,8 +276,12 @@ def decide_objection(objection_id: uuid.UUID) -> Answer:
         objection_id,
         form_of,
         deed,
-        (_("Decide on the objection"), _("Record the decision"), _("The decision on the objection has been recorded.")),
-        intro=_("When the decision is revoked, what it did to the permit is undone at once."),
+        (
+            _("The objection was decided on paper"),
+            _("Record the decision"),
+            _("The decision on the objection has been recorded."),
+        ),
+        intro=_("Only for a letter that was signed outside this application. What a revoked decision did is undone."),
     )
 
 
