@@ -11,7 +11,7 @@ import * as vault from "./vault.js";
 import { LANGUAGES, _, speak } from "./words.js";
 import { conflictScreen } from "./screens/conflict.js";
 import { dangerScreen } from "./screens/danger.js";
-import { IDLE_MINUTES, deviceScreen } from "./screens/device.js";
+import { deviceScreen } from "./screens/device.js";
 import { elsewhereScreen } from "./screens/elsewhere.js";
 import { peopleScreen } from "./screens/people.js";
 import { summaryScreen } from "./screens/summary.js";
@@ -87,7 +87,7 @@ const lock = () => {
 
 let touched = Date.now();
 for (const event of ["pointerdown", "keydown", "input"]) addEventListener(event, () => { touched = Date.now(); }, { capture: true, passive: true });
-const lockWhenIdle = () => { if (vault.isOpen() && progress.phase !== "sending" && Date.now() - touched > IDLE_MINUTES * 60_000) lock(); };
+const lockWhenIdle = () => { if (vault.isOpen() && progress.phase !== "sending" && Date.now() - touched > store.settings().idle_minutes * 60_000) lock(); };
 setInterval(lockWhenIdle, 15_000);
 
 /* ---- what makes it send ---- */

@@ -10,7 +10,7 @@ import { _, _n, age, clockTime } from "./words.js";
 
 /** What a screen says of itself. `back`: where the arrow leads; none shows the mark of the house. `live`: drawn anew when
  * something changed elsewhere. `bar` and `under`: the two lines of the bar.
- * @typedef {{ title: string, bar: string, under?: string, back?: string | null, before?: Child, facts?: Child[], content: Child[], dock?: Child[] | null, live?: boolean, visit?: string | null, focus?: string }} View */
+ * @typedef {{ title: string, tab?: string, bar: string, under?: string, back?: string | null, before?: Child, facts?: Child[], content: Child[], dock?: Child[] | null, live?: boolean, visit?: string | null, focus?: string }} View */
 
 /** Waiting longer than this is said on every screen. */
 const LONG_WAIT = 4 * 3_600_000;
@@ -81,7 +81,8 @@ export const show = (view, lock, anew) => {
   if (anew && holder.innerHTML === [...place().children].filter((one) => one !== status).map((one) => one.outerHTML).join("")) return;
   const focused = document.activeElement?.id;
   place().replaceChildren(...holder.childNodes, status);
-  document.title = `${view.title} · Drempel`;
+  // The browser writes titles into its history, in clear: never the name of a place.
+  document.title = `${view.tab ?? view.title} · Drempel`;
   if (anew) { if (focused) document.getElementById(focused)?.focus(); }
   else {
     scrollTo(0, 0);

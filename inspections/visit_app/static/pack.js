@@ -19,8 +19,8 @@ export const fromOffice = (given) => ({
 export const facts = ({ id, number, kind, reason, planned_on, order, place, permit, earlier, sealed_at, report }) =>
   ({ id, number, kind, reason, planned_on, order, place, permit, earlier, sealed_at, report });
 
-/** What was acknowledged is erased a day later. */
-export const tomorrow = () => new Date(Date.now() + 86_400_000).toISOString();
+/** When something that was acknowledged now is erased here. */
+export const tomorrow = () => new Date(Date.now() + store.settings().erase_hours * 3_600_000).toISOString();
 
 /** Fetch what is new and put it beside what is here; work that was not sent is left alone.
  * @param {{ person: Package["person"], municipality: Package["municipality"] } | null} [signedIn] at the first time */

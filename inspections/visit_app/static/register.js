@@ -39,7 +39,7 @@ export const register = async (signedIn, { lost = false } = {}) => {
   });
   const given = await answer.json();
   await store.note({
-    device_id, persisted, language: given.person.language, unlocked_at: now(),
+    device_id, persisted, settings: given.settings, language: given.person.language, unlocked_at: now(),
     ...(store.held.device ? {} : { registered_at: now(), last_try_at: null, last_sent_at: null }),
     clock_offset_ms: Math.round(Date.parse(given.server_time) - Date.now()),
   });

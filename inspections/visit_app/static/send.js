@@ -62,7 +62,7 @@ const round = async (byHand) => {
   }
   await fetchPackage();
   await signOfLife();
-  if ([...store.held.visits.values()].some((one) => one.waiting_since && !one.conflict && !one.refused)) sendSoon(SOON * 4);
+  if ([...store.held.visits.values()].some((one) => one.waiting_since && !one.conflict && !one.refused)) sendSoon(SOON * 10);
 };
 
 /** An online sign-in of the last minutes gives a new token without a question. */
@@ -156,16 +156,27 @@ const sendFlags = async (id) => {
   }
 };
 
+/** The sheet as it may go now: a note that is still being typed goes later, for the office keeps each note it gets.
+ * @param {Visit} visit @returns {Sheet} */
+const ripe = (visit) => {
+  const sheet = structuredClone(visit.sheet);
+  if (visit.state === "sealed") return sheet;
+  for (const [id, { at }] of Object.entries(sheet.notes)) if (!visit.base?.notes[id] && Date.now() - Date.parse(at) < QUIET) delete sheet.notes[id];
+  return sheet;
+};
+
 /** Fix the bytes and the key before the first try: whatever happens on the way, the repeat is the same.
  * @param {Visit} visit */
 const makeReady = (visit) => {
   if (visit.outgoing) return;
   const seals = visit.state === "sealed";
+  const sheet = ripe(visit);
+  if (same(sheet, visit.base) && !seals && !same(sheet, visit.sheet)) return;
   const body = JSON.stringify({
-    sheet: visit.sheet, attachments: visit.photos.map((photo) => photo.id), findings: visit.findings, seal: seals,
+    sheet, attachments: visit.photos.map((photo) => photo.id), findings: visit.findings, seal: seals,
     clock: clock(visit.saved_at ?? now()), place: visit.start,
   });
-  visit.outgoing = { op_id: newId(), base_version: visit.version, body, sheet: structuredClone(visit.sheet), seals };
+  visit.outgoing = { op_id: newId(), base_version: visit.version, body, sheet, seals };
 };
 
 /** @param {string} id */

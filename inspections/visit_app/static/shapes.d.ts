@@ -39,11 +39,14 @@ interface DeviceNote {
   language: string;
   registered_at: string;
   unlocked_at: string;
+  settings: Settings;
   persisted: boolean | null;
   clock_offset_ms: number;
   last_try_at: string | null;
   last_sent_at: string | null;
 }
+
+interface Settings { idle_minutes: number; erase_hours: number; days_without_unlock: number; stale_hours: number }
 
 type StoreName = "keys" | "boxes" | "blobs" | "notes";
 

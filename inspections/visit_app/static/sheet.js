@@ -109,7 +109,7 @@ export const rebase = (mine, base, theirs) => {
   if (mine.operator_remark !== base.operator_remark) next.operator_remark = mine.operator_remark;
   if (mine.signature !== base.signature) next.signature = mine.signature;
   for (const moment of MOMENTS) next[moment] = mine[moment] !== base[moment] ? mine[moment] : next[moment];
-  next.notes = { ...next.notes, ...mine.notes };
-  next.danger_at = [...new Set([...next.danger_at, ...mine.danger_at])].sort();
+  for (const [id, note] of Object.entries(mine.notes)) if (!base.notes[id]) next.notes[id] = note;
+  next.danger_at = [...new Set([...next.danger_at, ...mine.danger_at.filter((at) => !base.danger_at.includes(at))])].sort();
   return next;
 };

@@ -6,7 +6,9 @@ import * as vault from "./vault.js";
 
 const MARK = "drempel-visits";  // the canary in localStorage: an id of the device, nothing else
 const GONE = "drempel-visits-gone";
-export const DAYS_WITHOUT_UNLOCK = 7;
+/** Until the house has said otherwise. @type {Settings} */
+const SETTINGS = { idle_minutes: 10, erase_hours: 24, days_without_unlock: 7, stale_hours: 12 };
+export const settings = () => held.device?.settings ?? SETTINGS;
 
 /** @type {{ pack: Package | null, visits: Map<string, Visit>, token: Token | null, device: DeviceNote | null }} */
 export const held = { pack: null, visits: new Map(), token: null, device: null };
@@ -83,7 +85,21 @@ export const note = async (facts) => {
  * @param {(visit: Visit) => void} mutate
  * @param {BlobRecord[]} [blobs]
  * @returns {Promise<Visit>} */
-export const change = async (id, mutate, blobs = []) => {
+export const change = (id, mutate, blobs = []) => {
+  const mine = turn.then(() => changeNow(id, mutate, blobs));
+  turn = mine.catch(() => undefined);
+  return mine;
+};
+
+/** One change after another: what was typed before a button was pressed is saved before what the button does.
+ * @type {Promise<unknown>} */
+let turn = Promise.resolve();
+
+/** Resolves once every change asked for so far is on the disk. */
+export const settled = () => turn;
+
+/** @param {string} id @param {(visit: Visit) => void} mutate @param {BlobRecord[]} blobs @returns {Promise<Visit>} */
+const changeNow = async (id, mutate, blobs) => {
   for (;;) {
     const known = held.visits.get(id);
     if (!known) throw new Error(`no visit ${id}`);
@@ -180,7 +196,7 @@ export const waiting = async () => {
 export const purge = async () => {
   await loadNote();
   const { device } = held;
-  if (device && Date.now() - Date.parse(device.unlocked_at) > DAYS_WITHOUT_UNLOCK * 86_400_000) {
+  if (device && Date.now() - Date.parse(device.unlocked_at) > settings().days_without_unlock * 86_400_000) {
     await erase("unused");
     return false;
   }

@@ -61,13 +61,27 @@ export const dayName = (moment) => formatted(moment, { weekday: "long", day: "nu
 /** "23 november 2026". @param {Date | string} moment */
 export const longDate = (moment) => formatted(moment, { day: "numeric", month: "long", year: "numeric" });
 
+/** "di 24 nov". @param {Date | string} moment */
+export const shortDay = (moment) => formatted(moment, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
+
+/** A time of day as a field of the browser wants it: "14:52". @param {string} moment */
+export const timeOfDay = (moment) => new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" }).format(new Date(moment));
+
+/** The same day at another time of day. @param {string} moment @param {string} clock "14:52" */
+export const atTime = (moment, clock) => {
+  /** @param {string} text */
+  const minutes = (text) => { const [hour, minute] = text.split(":"); return Number(hour) * 60 + Number(minute); };
+  const whole = Math.floor(Date.parse(moment) / 60_000) + minutes(clock) - minutes(timeOfDay(moment));
+  return new Date(whole * 60_000).toISOString();
+};
+
 /** The civil day of a moment: "2026-11-23". @param {Date | string} [moment] */
 export const dayOf = (moment = new Date()) =>
   new Intl.DateTimeFormat("en-CA", { timeZone: ZONE, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(moment));
 
 /** How long ago, roughly: "4 min", "3 hours". @param {string} since */
 export const age = (since) => {
-  const minutes = Math.max(0, Math.round((Date.now() - Date.parse(since)) / 60_000));
+  const minutes = Math.max(1, Math.round((Date.now() - Date.parse(since)) / 60_000));
   if (minutes < 60) return _("%(num)d min", { num: minutes });
   const hours = Math.round(minutes / 60);
   if (hours < 48) return _n("%(num)d hour", "%(num)d hours", hours);
@@ -75,4 +89,4 @@ export const age = (since) => {
 };
 
 /** @param {number} bytes */
-export const megabytes = (bytes) => `${new Intl.NumberFormat(language, { maximumFractionDigits: bytes < 1e6 ? 1 : 0 }).format(bytes / 1e6)} MB`;
+export const megabytes = (bytes) => `${new Intl.NumberFormat(language, { maximumFractionDigits: bytes < 1e7 ? 1 : 0 }).format(Math.max(0.1, bytes / 1e6))} MB`;

@@ -3,7 +3,7 @@
 import { go } from "../go.js";
 import { button, card, fragment, groupTitle, h, notice } from "../parts.js";
 import { keepForGood } from "../register.js";
-import { DAYS_WITHOUT_UNLOCK, erase, held, note, waiting } from "../store.js";
+import { erase, held, note, settings, waiting } from "../store.js";
 import * as vault from "../vault.js";
 import { LANGUAGES, _, _n, current, longDate } from "../words.js";
 
@@ -18,8 +18,8 @@ export const deviceScreen = async () => {
     content: [
       h("dl", { class: "dr-card va-facts" },
         fact(_("Opened with"), record?.how === "passkey" ? _("the lock of the tablet") : _("a passphrase")),
-        fact(_("Locks by itself"), _("after %(num)d minutes without a touch", { num: IDLE_MINUTES })),
-        fact(_("Erased by itself"), _("a day after the office has a visit; everything when nobody unlocks it for %(days)s days", { days: DAYS_WITHOUT_UNLOCK })),
+        fact(_("Locks by itself"), _("after %(num)d minutes without a touch", { num: settings().idle_minutes })),
+        fact(_("Erased by itself"), _("a day after the office has a visit; everything when nobody unlocks it for %(days)s days", { days: settings().days_without_unlock })),
         fact(_("On the home screen"), standalone ? _("yes") : _("no")),
         fact(_("The browser keeps the store"), persisted ? _("for good") : _("until it wants the room")),
         device && fact(_("In use since"), longDate(device.registered_at))),
@@ -30,8 +30,6 @@ export const deviceScreen = async () => {
     ],
   };
 };
-
-export const IDLE_MINUTES = 10;
 
 /** @param {string} name @param {string} value */
 const fact = (name, value) => h("div", {}, h("dt", {}, name), h("dd", {}, value));
@@ -44,5 +42,5 @@ const wipePart = (count) => {
       _("This cannot be undone."), button(_("Erase everything"), async () => { await erase("by-hand"); location.hash = "#/"; location.reload(); }, { tone: "danger" }),
     ]));
   }, { icon: "trash-2" });
-  return card(h("p", {}, _("Before the tablet goes to somebody else. Sign-in and passphrase go too.")), holder, h("div", { class: "dr-button-group va-after" }, first));
+  return card(h("p", {}, _("Before the tablet goes to somebody else. The passphrase goes too.")), holder, h("div", { class: "dr-button-group va-after" }, first));
 };

@@ -15,12 +15,15 @@ import { signaturePart } from "./signature.js";
 export const summaryScreen = (visit) => {
   const pack = /** @type {Package} */ (held.pack);
   return {
-    ...barOf(visit), title: _("Summary of the visit"), back: `#/visit/${visit.id}`,
+    ...barOf(visit), title: _("Summary of the visit"), back: `#/visit/${visit.id}`, ...(whatLacks(pack, visit.sheet).length && { focus: "what-lacks" }),
     facts: [h("p", {}, _("Read this back to the operator."))],
     content: [lacksPart(visit, pack), found(visit, pack), operator(visit), open(visit, pack)],
     dock: [dangerButton(visit), h("span", { class: "dr-dock__end" }, button(_("Seal the visit"), async () => {
       const lacks = whatLacks(pack, /** @type {Visit} */ (held.visits.get(visit.id)).sheet);
-      if (lacks.length) { go(`#/visit/${visit.id}/summary`); return; }
+      if (lacks.length) {
+        go(`#/visit/${visit.id}/summary`);
+        return;
+      }
       await seal(visit.id);
       go(`#/visit/${visit.id}`);
     }, { tone: "primary", icon: "lock" }))],
@@ -30,7 +33,7 @@ export const summaryScreen = (visit) => {
 /** @param {Visit} visit @param {Package} pack */
 const lacksPart = (visit, pack) => {
   const lacks = whatLacks(pack, visit.sheet);
-  return h("section", { class: "dr-lacks", "aria-labelledby": "lacks" },
+  return h("section", { class: "dr-lacks", "aria-labelledby": "lacks", id: "what-lacks", tabindex: -1 },
     h("h2", { class: "utrecht-heading-4", id: "lacks" }, lacks.length ? _("What still lacks") : _("Nothing lacks"), lacks.length ? h("span", { class: "dr-count va-count" }, String(lacks.length)) : null),
     lacks.length
       ? h("ul", { class: "dr-lacks__list" }, ...lacks.map((lack) => h("li", {}, icon("circle"), h("div", {}, h("a", { class: "utrecht-link utrecht-link--html-a", href: placeOf(visit.id, lack) }, lack.sentence)))))

@@ -5,12 +5,10 @@ import { badge, button, empty, fragment, group, groupTitle, h, icon, linkButton,
 import { kindOf } from "../labels.js";
 import { SIGN_IN, tokenIsOld } from "../register.js";
 import { progress } from "../send.js";
-import { held, keep } from "../store.js";
+import { held, keep, settings } from "../store.js";
 import { begin } from "../visits.js";
-import { _, _n, capital, clockTime, dayName, dayOf, localised, longDate } from "../words.js";
+import { _, _n, clockTime, dayName, dayOf, localised, shortDay } from "../words.js";
 
-/** The package is said to be old after this. */
-const STALE = 12 * 3_600_000;
 const WEEK = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /** @returns {import("../frame.js").View} */
@@ -47,7 +45,7 @@ const notices = (pack) => [
     button(_("I have read this"), () => keep("package", { ...pack, withdrawn: [] })))) : null,
   progress.phase === "sign-in" || (tokenIsOld() && progress.phase !== "sending")
     ? notice("warn", _("Sign in for this shift"), [_("Your work stays here. It can be sent, and new visits come in, after you have signed in."), group(linkButton(_("Sign in"), SIGN_IN, { icon: "log-in" }))]) : null,
-  Date.now() - Date.parse(pack.fetched_at) > STALE ? notice("warn", null, [_("The work package is more than 12 hours old. Fetch it again when there is a network.")]) : null,
+  Date.now() - Date.parse(pack.fetched_at) > settings().stale_hours * 3_600_000 ? notice("warn", null, [_("The work package is more than %(hours)s hours old. Fetch it again when there is a network.", { hours: settings().stale_hours })]) : null,
 ];
 
 /** @param {Visit} visit @param {boolean} next @param {string} day */
@@ -97,7 +95,7 @@ export const opening = (place) => {
 const when = (visit, day) => {
   const { started_at, left_at } = visit.sheet;
   if (started_at) return [clockTime(started_at), left_at ? _("until %(time)s", { time: clockTime(left_at) }) : _("under way")];
-  if (visit.planned_on && visit.planned_on < day) return [longDate(visit.planned_on).replace(/ \d{4}$/, ""), _("not yet done")];
-  if (visit.planned_on && visit.planned_on > day) return [capital(dayName(visit.planned_on)), ""];
+  if (visit.planned_on && visit.planned_on < day) return [shortDay(visit.planned_on), _("not yet done")];
+  if (visit.planned_on && visit.planned_on > day) return [shortDay(visit.planned_on), ""];
   return [_("Today"), ""];
 };

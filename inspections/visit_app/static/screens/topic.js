@@ -62,6 +62,7 @@ const itemCard = (id, code, item) => {
           next.sheet.answers[code] = { ...(known ?? fresh(/** @type {AnswerState} */ (value), now())), state: /** @type {AnswerState} */ (value), seen_at: now(), at_once: false };
         });
         redraw(id, code, item);
+        if (!document.getElementById("undo")) document.getElementById("rest")?.replaceChildren(restPart(id, item.topic, []));
         if (value === "deviation") document.getElementById(`more-${code}`)?.scrollIntoView({ block: "nearest" });
       },
     }),

@@ -7,7 +7,7 @@ import { badge, button, card, fragment, groupTitle, h, icon, linkButton, notice,
 import { itemsOf, topicsOf } from "../sheet.js";
 import { held } from "../store.js";
 import { begin, edit } from "../visits.js";
-import { _, _n, localised, longDate } from "../words.js";
+import { _, _n, atTime, clockTime, localised, longDate, timeOfDay } from "../words.js";
 import { barOf, dangerButton, severity } from "./about.js";
 import { reportParts } from "./summary.js";
 import { opening } from "./today.js";
@@ -18,7 +18,7 @@ export const visitScreen = (visit) => {
   const kind = kindOf(visit.kind);
   const hours = opening(visit.place);
   return {
-    ...barOf(visit), title: visit.place.name, back: "#/", live: visit.state === "sealed",
+    ...barOf(visit), title: visit.place.name, tab: _("Visit"), back: "#/", live: visit.state === "sealed",
     facts: [
       h("p", {}, [visit.place.address, visit.place.postal_code, visit.place.city].filter(Boolean).join(", "), hours && h("span", { class: "dr-quiet" }, ` · ${hours}`)),
       h("div", { class: "dr-facts-line" }, badge(kind.word(), kind.icon, kind.tone), " ", h("span", {}, [visit.number, visit.reason && reasonOf(visit.reason)].filter(Boolean).join(" · "))),
@@ -88,29 +88,23 @@ const times = (visit) => {
     const id = `time-${which}`;
     return h("div", { class: "dr-field" }, h("label", { class: "utrecht-form-label", for: id }, label),
       h("input", {
-        class: "utrecht-textbox utrecht-textbox--html-input dr-width-10", type: "time", id, value: value ? local(value) : "",
-        on: { change: (/** @type {Event} */ event) => edit(visit.id, (fresh) => { fresh.sheet[which] = moved(fresh.sheet[which] ?? fresh.sheet.started_at ?? now(), /** @type {HTMLInputElement} */ (event.target).value); }) },
+        class: "utrecht-textbox utrecht-textbox--html-input dr-width-10", type: "time", id, value: value ? timeOfDay(value) : "",
+        on: { change: (/** @type {Event} */ event) => {
+          const typed = /** @type {HTMLInputElement} */ (event.target).value;
+          return edit(visit.id, (fresh) => { fresh.sheet[which] = typed ? atTime(fresh.sheet[which] ?? fresh.sheet.started_at ?? now(), typed) : null; });
+        } },
       }));
   };
   return fragment(groupTitle(_("Times")), card(h("div", { class: "dr-pair va-first" }, time("started_at", _("Arrived at")), time("left_at", _("Left at")))));
 };
 
-/** @param {string} moment */
-const local = (moment) => { const at = new Date(moment); return `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`; };
-/** The same day at another time; none takes it away. @param {string} moment @param {string} clock */
-const moved = (moment, clock) => {
-  if (!clock) return null;
-  const [hour, minute] = clock.split(":").map(Number);
-  const at = new Date(moment);
-  at.setHours(hour ?? 0, minute ?? 0, 0, 0);
-  return at.toISOString();
-};
-
-/** @param {Visit} visit */
+/** Notes are only ever added: what the office has stands as text, what is new in a field. @param {Visit} visit */
 const notes = (visit) => {
   const kept = Object.entries(visit.sheet.notes).sort(([, a], [, b]) => a.at.localeCompare(b.at));
-  const list = h("div", {}, ...kept.map(([id, one], place) => noteField(visit.id, id, one.text, place + 1)));
-  return fragment(groupTitle(_("Notes")), card(list, h("div", { class: "dr-button-group va-after" }, button(_("Add a note"), () => {
+  const list = h("div", { class: "va-notes" }, ...kept.map(([id, one], place) => visit.base?.notes[id]
+    ? h("p", { class: "va-typed" }, one.text, " ", h("span", { class: "dr-small" }, clockTime(one.at)))
+    : noteField(visit.id, id, one.text, place + 1)));
+  return fragment(groupTitle(_("Notes")), card(list, h("div", { class: "dr-button-group" }, button(_("Add a note"), () => {
     const id = newId();
     list.append(noteField(visit.id, id, "", list.children.length + 1));
     document.getElementById(`note-${id}`)?.focus();
@@ -118,7 +112,14 @@ const notes = (visit) => {
 };
 
 /** @param {string} visit @param {string} id @param {string} value @param {number} number */
-const noteField = (visit, id, value, number) => text({
-  id: `note-${id}`, label: _("Note %(number)s", { number }), value, rows: 3, help: _("No names or numbers of documents. Use function and number of persons."),
-  save: (typed) => edit(visit, (fresh) => { fresh.sheet.notes[id] = { text: typed, at: fresh.sheet.notes[id]?.at ?? now() }; }),
-});
+const noteField = (visit, id, value, number) => {
+  let own = id;
+  return text({
+    id: `note-${id}`, label: _("Note %(number)s", { number }), value, rows: 3, help: _("No names or numbers of documents. Use function and number of persons."),
+    save: (typed) => edit(visit, (fresh) => {
+      if (fresh.base?.notes[own]) own = newId();  // sent meanwhile: the office keeps that one, this is another
+      if (typed.trim()) fresh.sheet.notes[own] = { text: typed, at: now() };
+      else delete fresh.sheet.notes[own];
+    }),
+  });
+};

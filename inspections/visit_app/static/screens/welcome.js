@@ -16,7 +16,7 @@ import { LANGUAGES, _, current } from "../words.js";
 const because = () => {
   const why = store.gone();
   if (why === "revoked") return notice("warn", _("This tablet was taken out of use"), [_("The office withdrew its access. Everything on it was erased. Ask your administrator before you use it again.")]);
-  if (why === "unused") return notice("warn", _("This tablet was emptied"), [_("Nobody unlocked it for %(days)s days, so everything on it was erased.", { days: store.DAYS_WITHOUT_UNLOCK })]);
+  if (why === "unused") return notice("warn", _("This tablet was emptied"), [_("Nobody unlocked it for %(days)s days, so everything on it was erased.", { days: store.settings().days_without_unlock })]);
   if (why === "by-hand") return notice("info", _("This tablet was emptied"), [_("Everything on it was erased, as you asked.")]);
   return null;
 };

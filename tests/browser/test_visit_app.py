@@ -1,0 +1,103 @@
+"""A visit in a cellar without a network, and nothing lost: the real visit application in the real Chromium."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, expect
+from sqlalchemy import select
+
+from app.db import db
+from inspections import queries
+from inspections.lifecycle import InspectionState
+from inspections.models import Finding, Photo
+from inspections.sheet import Sheet
+from tests.browser.tablet import Tablet
+from tests.conftest import As
+from tests.inspections import factories as visits
+from tests.live import served
+from tests.permits import factories as register
+
+REMARK = "Twee matrassen achter de wasstraat met toiletspullen"
+SECRET = "Privehuis Avondrood"
+
+
+@pytest.fixture
+def backend() -> str:
+    """What a tablet does is the same on both databases; the protocol is tried on both in tests/inspections."""
+    return "sqlite"
+
+
+@pytest.fixture
+def address(live_app: Flask) -> Iterator[str]:
+    with served(live_app) as where:
+        yield where
+
+
+@pytest.fixture
+def place(app: Flask, acting: As) -> str:
+    """A salon in Venlo that Bram visits today; gives the id of the visit."""
+    with acting("anna"):
+        row = visits.planned_visit(register.operated(name=SECRET))
+        return str(row.id)
+
+
+@pytest.fixture
+def tablet(address: str, place: str, chromium: Browser, tmp_path: Path) -> Iterator[Tablet]:
+    """Bram's tablet, in use."""
+    made = Tablet(chromium, tmp_path / "profile", address)
+    made.take_into_use()
+    yield made
+    assert made.problems == []
+    made.switch_off()
+
+
+def test_a_whole_visit_without_a_network_arrives_once_and_unharmed(
+    tablet: Tablet, app: Flask, acting: As, place: str
+) -> None:
+    picture = visits.photo_bytes("sienna", (640, 480))
+    tablet.context.set_offline(True)
+    visit = tablet.begin(SECRET)
+    assert visit == place
+    tablet.deviate(visit, "living", "A21", REMARK)
+    tablet.photograph("A21", picture)
+    tablet.page.locator("#rest button").click()
+    tablet.count_people(visit)
+    assert "opgeslagen" in tablet.state()
+    tablet.kill()
+
+    readable = b"".join(path.read_bytes() for path in tablet.profile.rglob("*") if path.is_file())
+    for secret in (REMARK, SECRET, "Bram Coenen"):
+        assert secret.encode() not in readable
+        assert secret.encode("utf-16-le") not in readable
+    assert picture[:64] not in readable
+
+    tablet.switch_on(offline=True)
+    tablet.open()
+    tablet.page.locator("#passphrase").fill("niet deze zin")
+    tablet.page.keyboard.press("Enter")
+    expect(tablet.page.locator("#passphrase-error")).not_to_be_empty()
+    tablet.unlock()
+    tablet.go(f"#/visit/{visit}/topic/living")
+    expect(tablet.page.locator("#remark-A21")).to_have_value(REMARK)
+    assert tablet.page.locator("#item-A21 .dr-photos img").evaluate("i => i.decode().then(() => i.naturalWidth)") == 640
+    tablet.seal(visit)
+    assert "wacht" in tablet.state().lower()
+
+    tablet.context.set_offline(False)
+    tablet.all_sent()
+    with acting("bram"):
+        kept = queries.inspection(uuid.UUID(visit))
+        sheet = Sheet.from_dict(kept.sheet)
+        assert kept.state == InspectionState.SEALED
+        assert sheet.answers["A21"].remark == REMARK
+        assert sheet.answers["A22"].at_once
+        assert [f.item_code for f in db.session.scalars(select(Finding))] == ["A21"]
+        assert [p.original_sha256 for p in db.session.scalars(select(Photo))] == [hashlib.sha256(picture).hexdigest()]
+    tablet.go(f"#/visit/{visit}")
+    expect(tablet.page.get_by_role("button", name="Open en druk af")).to_be_visible()
