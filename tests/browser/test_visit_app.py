@@ -91,6 +91,7 @@ def test_a_whole_visit_without_a_network_arrives_once_and_unharmed(
 
     tablet.context.set_offline(False)
     tablet.all_sent()
+    db.session.rollback()  # what was read before is read again
     with acting("bram"):
         kept = queries.inspection(uuid.UUID(visit))
         sheet = Sheet.from_dict(kept.sheet)
