@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from app import acts
 from app.access import Permission, may
 from app.web.language import in_language
-from decisions import queries, terms
+from decisions import confirming, queries, terms
 from decisions.lifecycle import DECISION, DecisionState
 from decisions.models import Decision
 from decisions.tasks import officer_wants
@@ -59,7 +59,7 @@ def _terms(row: Decision) -> list[OpenTerm]:
             _l("Takes effect: %(measure)s", measure=name),
             terms.effect_day(row) if state == DecisionState.SERVED else None,
         ),
-        (_l("Confirmation by the college: %(measure)s", measure=name), row.college_due_on if unconfirmed else None),
+        (f"{confirming.words_of(row.measure_copy).title}: {name}", row.college_due_on if unconfirmed else None),
         (_l("Last day: %(measure)s", measure=name), row.duration_until if state == DecisionState.IN_EFFECT else None),
     )
     found = [OpenTerm(label, due) for label, due in days if due is not None]

@@ -30,7 +30,7 @@ class Particulars(Identified, Municipal, Versioned, Base):
     """Beside one decision. ``comply_by`` is an explicit last day, because the authority sets it; money is in cents.
 
     ``deeds``: what the party must do, one a line. ``reopening``: conditions the party can check and fulfil himself.
-    ``account``: where a collected penalty is paid. ``earlier_id``: the decision that this one lifts or collects under.
+    ``sealing_on``: the day on which a closure will be sealed. ``account``: where a collected penalty or fine is paid. ``earlier_id``: the decision that this one lifts or collects under.
     """
 
     __tablename__ = "particulars"
@@ -43,6 +43,7 @@ class Particulars(Identified, Municipal, Versioned, Base):
     penalty_max_cents: Mapped[int | None]
     penalty_reason: Mapped[str] = mapped_column(Text, default="")
     reopening: Mapped[str] = mapped_column(Text, default="")
+    sealing_on: Mapped[date | None]
     account: Mapped[str] = mapped_column(String(60), default="")
     earlier_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("decision.id"))
     __table_args__ = (

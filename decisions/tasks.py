@@ -13,7 +13,7 @@ from app.access import Permission
 from app.acts import Actor
 from app.tasks import Task, task_source
 from app.web.language import in_language, mark
-from decisions import gates, queries, terms
+from decisions import confirming, gates, queries, signers, terms
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
 
@@ -70,7 +70,7 @@ def officer_wants(row: Decision, actor: Actor, day: date) -> Wanted | None:
         case DecisionState.SECOND_READING:
             return _to_read(row, actor)
         case DecisionState.WITH_MAYOR:
-            waits = _l("the mayor")
+            waits = _l("the sanctioning officer") if signers.is_fine(row) else _l("the mayor")
             return Wanted(row.decide_before, _l("Signature"), _late(row), "/decisions/{id}", _l("Open"), waits)
         case DecisionState.SIGNED:
             return _to_serve(row)
@@ -136,7 +136,7 @@ def _asks_college(row: Decision) -> bool:
 def _to_college(row: Decision) -> Wanted:
     article = _article(row, "confirmation")
     consequence = _l("Without confirmation at this meeting the measure lapses at once (%(article)s).", article=article)
-    title = _l("Confirmation by the college")
+    title = confirming.words_of(row.measure_copy).title
     return Wanted(row.college_due_on, title, consequence, "/decisions/{id}/service", _l("Record the meeting"))
 
 

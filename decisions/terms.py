@@ -29,13 +29,16 @@ def _remedy_term(decision: Decision) -> law.Term | None:
 def hearing_term(decision: Decision, announced_on: date | None = None) -> law.Computed | None:
     """The last day for a response: the municipality's own number of days, moved to a working day.
 
-    None without an announcement, or for a measure without a hearing term.
+    Where the law itself gives the length, that length counts. None without an announcement, or for a measure without
+    a hearing term.
     """
     name, start = decision.measure_copy["hearing_term"], announced_on or decision.announced_on
     rest_of = _remedy_term(decision)
     if name is None or start is None or rest_of is None:
         return None
     term = law.jurisdiction(decision.jurisdiction).term(name, on=decision.law_on)
+    if not term.town_sets_length:
+        return law.terms.last_day(term, start)
     own = replace(term, length=municipality_now().hearing_days, rolls=True, rest=rest_of.rest)
     return law.terms.last_day(own, start)
 

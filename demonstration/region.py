@@ -89,12 +89,14 @@ REGION = (
             "mayor_title": {"nl": "de burgemeester van Genk"},
             "objection_address": "de Raad van State, Wetenschapsstraat 33, 1040 Brussel",
             "objection_route": "e-procedure.raadvanstate.example",
+            "court": "de politierechtbank Limburg, Voorbeeldplein 4, 3700 Tongeren",
             "hearing_days": 10,
         },
         [
             ("femke", "Femke Claes", RoleName.PERMIT_OFFICER, "deskundige bestuurlijke handhaving"),
             ("dirk", "Dirk Maes", RoleName.INSPECTOR, "toezichthouder"),
             ("celine", "Celine Janssens", RoleName.MAYOR, "burgemeester van Genk"),
+            ("gust", "Gust Willems", RoleName.SANCTIONING_OFFICER, "sanctionerend ambtenaar"),
         ],
     ),
     Town(
@@ -111,6 +113,7 @@ REGION = (
             "mayor_title": {"fr": "la bourgmestre de Verviers"},
             "objection_address": "le Conseil d’État, rue de la Science 33, 1040 Bruxelles",
             "objection_route": "e-procedure.conseildetat.example",
+            "court": "le tribunal de police de Liège, Place de l’Exemple 4, 4800 Verviers",
             "hearing_days": 10,
             "second_reader": True,
         },

@@ -60,6 +60,9 @@ class PersonForm(HouseForm):
         super().__init__(**kwargs)
         if _mark_here() is None:
             del self.mark
+        if _country() != "be":  # only there an officer of the council decides on fines
+            officer = RoleName.SANCTIONING_OFFICER.value
+            self.role.choices = [one for one in self.role.choices if one.value != officer]
 
     def roles(self) -> list[RoleName]:
         """The role, and the mark of this country when it is ticked."""
@@ -67,8 +70,12 @@ class PersonForm(HouseForm):
         return [RoleName(self.role.data), *([mark] if mark is not None and self.mark.data else [])]
 
 
+def _country() -> str:
+    return law.jurisdiction(people.municipality_now().jurisdiction).country
+
+
 def _mark_here() -> RoleName | None:
-    return MARKS.get(law.jurisdiction(people.municipality_now().jurisdiction).country)
+    return MARKS.get(_country())
 
 
 class TownForm(HouseForm):

@@ -9,7 +9,7 @@ from datetime import date
 from decisions.enforcement import presenting, queries
 from decisions.enforcement.lifecycle import ClosureState, OrderState, WarningState
 from decisions.enforcement.models import Closure, PenaltyOrder, WarningFollowUp
-from decisions.enforcement.presenting import Deadline
+from decisions.enforcement.next_day import Deadline
 
 _WARNINGS = (WarningState.RUNNING, WarningState.VISIT_ASKED)
 _CLOSURES = (ClosureState.ORDERED, ClosureState.EXECUTED)
@@ -22,6 +22,8 @@ def running(establishment_id: uuid.UUID | None = None) -> Iterator[tuple[Running
     for warning in queries.warnings_in(_WARNINGS, establishment_id):
         yield from _with(warning, presenting.warning(warning).next)
     for closure in queries.closures_in(_CLOSURES, establishment_id):
+        yield from _with(closure, presenting.closure(closure).next)
+    for closure in queries.closures_still_sealed(establishment_id):
         yield from _with(closure, presenting.closure(closure).next)
     for order in queries.orders_in(_ORDERS, establishment_id):
         yield from _with(order, presenting.order(order).next)

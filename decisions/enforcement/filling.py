@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app import clock
 from decisions.enforcement import days, queries
-from decisions.enforcement.lifecycle import OrderState
+from decisions.enforcement.lifecycle import ClosureState, OrderState
 from decisions.enforcement.models import Forfeiture
 from decisions.models import Decision
 from decisions.reasoning import CaseFile
@@ -17,6 +17,8 @@ _CENTS = 100
 
 def fill_case(decision: Decision, case: CaseFile) -> CaseFile:
     """The case file with what is collected, under which order, and why nothing stands in the way."""
+    if queries.closures_in((ClosureState.ORDERED, ClosureState.EXECUTED), decision.establishment_id):
+        case = replace(case, held=case.held | {"closure_decision"})
     if not case.rules.asks("collection"):
         return case
     rows = queries.collected_by(decision.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, RadioField, SelectField
+from wtforms import IntegerField, RadioField, SelectField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
 from app.privacy import NoIdentityNumber
@@ -105,6 +105,7 @@ class ParticularsForm(SeenForm):
     most = EuroField(_l("Maximum of the penalty"), [Optional()], most=20)
     penalty_reason = ParagraphField(_l("Why this amount?"), [Optional()], most=2000)
     reopening = ParagraphField(_l("When may the place open again?"), [Optional()], most=4000)
+    sealing_on = DatePartsField(_l("Day of sealing, if the closure orders it"), [Optional()])
     account = LineField(_l("Account to pay to"), [Optional()], most=60)
 
 
@@ -117,8 +118,47 @@ class ExecuteForm(SeenForm):
     by = LineField(
         _l("By whom (function)"), [needed(_l("Fill in the function of who shut it.")), NoIdentityNumber()], most=200
     )
-    sealed = BooleanField(_l("The place was sealed"))
+    seal_numbers = LineField(_l("Numbers of the seals"), [Optional()], most=400)
     door_notice_on = DatePartsField(_l("Notice on the door since"), [Optional()])
+
+
+class SealForm(SeenForm):
+    on = DatePartsField(_l("Sealed on"), [needed(_l("Fill in the day on which the seals were put."))])
+    by = LineField(
+        _l("By whom (function)"), [needed(_l("Fill in the function of who sealed it.")), NoIdentityNumber()], most=200
+    )
+    numbers = LineField(_l("Numbers of the seals"), [needed(_l("Fill in the numbers of the seals."))], most=400)
+    places = ParagraphField(_l("Where are the seals?"), [Optional()], most=2000)
+
+
+class SealAgainForm(SeenForm):
+    on = DatePartsField(_l("Sealed on"), [needed(_l("Fill in the day on which the seals were put."))])
+    by = LineField(
+        _l("By whom (function)"), [needed(_l("Fill in the function of who sealed it.")), NoIdentityNumber()], most=200
+    )
+    numbers = LineField(_l("Numbers of the seals"), [needed(_l("Fill in the numbers of the seals."))], most=400)
+
+
+class BrokenSealForm(SeenForm):
+    on = DatePartsField(_l("Found broken on"), [needed(_l("Fill in the day on which it was seen."))])
+    note = ParagraphField(
+        _l("What was seen?"), one_sentence(_l("Write in at least one sentence what was seen.")), most=2000
+    )
+    reported_to = LineField(_l("Reported to (service)"), [Optional(), NoIdentityNumber()], most=200)
+    reference = LineField(_l("Number of the report"), [Optional()], most=80)
+
+
+class UnsealForm(SeenForm):
+    on = DatePartsField(_l("Taken away on"), [needed(_l("Fill in the day on which the seals were taken away."))])
+    by = LineField(
+        _l("By whom (function)"),
+        [needed(_l("Fill in the function of who took them away.")), NoIdentityNumber()],
+        most=200,
+    )
+
+
+class AttachForm(HouseForm):
+    measure = RadioField(_l("Which decision?"), [needed(_l("Choose which decision."))])
 
 
 class ReopenForm(SeenForm):

@@ -30,6 +30,13 @@ class ClosureState(StrEnum):
     FALLEN = "fallen"
 
 
+class SealState(StrEnum):
+    HANGING = "hanging"
+    BROKEN = "broken"
+    REPLACED = "replaced"
+    REMOVED = "removed"
+
+
 class OrderState(StrEnum):
     RUNNING = "running"
     EXHAUSTED = "exhausted"
@@ -81,6 +88,17 @@ CLOSURE = Lifecycle(
     },
     start=ClosureState.ORDERED,
     final=frozenset({ClosureState.REOPENED, ClosureState.EXPIRED, ClosureState.FALLEN}),
+)
+
+SEAL = Lifecycle(
+    {
+        (SealState.HANGING, "report_broken"): SealState.BROKEN,
+        (SealState.BROKEN, "seal_again"): SealState.REPLACED,  # new seals, with a row of their own
+        (SealState.HANGING, "remove_seals"): SealState.REMOVED,
+        (SealState.BROKEN, "remove_seals"): SealState.REMOVED,
+    },
+    start=SealState.HANGING,
+    final=frozenset({SealState.REPLACED, SealState.REMOVED}),
 )
 
 ORDER = Lifecycle(

@@ -12,7 +12,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
 from app.db import Base, Identified, Municipal, Versioned
-from decisions.enforcement.lifecycle import ClosureState, ForfeitureState, OrderState, PolicyState, WarningState
+from decisions.enforcement.lifecycle import (
+    ClosureState,
+    ForfeitureState,
+    OrderState,
+    PolicyState,
+    SealState,
+    WarningState,
+)
 from decisions.models import Decision
 from decisions.particulars import PenaltyUnit
 from inspections.models import Inspection
@@ -149,6 +156,36 @@ class Closure(Identified, Municipal, Versioned, Base):
     decision: Mapped[Decision] = relationship(lazy="joined")
     renewal_of: Mapped[Closure | None] = relationship(remote_side="Closure.id")
     __table_args__ = (CheckConstraint("state <> 'executed' or executed_on is not null", name="executed"),)
+    __mapper_args__ = {"version_id_col": Versioned.version}
+
+
+class Sealing(Identified, Municipal, Versioned, Base):
+    """Seals on a closed place (NGW 133ter; Awb 5:28): who put them (a function), when, where, and their numbers.
+
+    ``order_id``: the decision to seal, where there is one. ``broken_on`` the day it was seen, ``reported_to`` whom it
+    was reported to, with the number of that report. Seals outlive the closure until somebody takes them away.
+    """
+
+    __tablename__ = "sealing"
+    closure_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("closure.id"), index=True)
+    establishment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("establishment.id"), index=True)
+    order_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("decision.id"))
+    state: Mapped[SealState] = mapped_column(String(12), default=SealState.HANGING, index=True)
+    put_on: Mapped[date]
+    put_by: Mapped[str] = mapped_column(String(200))
+    numbers: Mapped[str] = mapped_column(String(400))
+    places: Mapped[str] = mapped_column(Text, default="")
+    broken_on: Mapped[date | None]
+    broken_note: Mapped[str] = mapped_column(Text, default="")
+    reported_to: Mapped[str] = mapped_column(String(200), default="")
+    report_reference: Mapped[str] = mapped_column(String(80), default="")
+    removed_on: Mapped[date | None]
+    removed_by: Mapped[str] = mapped_column(String(200), default="")
+    closure: Mapped[Closure] = relationship(lazy="joined")
+    __table_args__ = (
+        CheckConstraint("(state = 'removed') = (removed_on is not null)", name="removed"),
+        CheckConstraint("state <> 'broken' or broken_on is not null", name="broken"),
+    )
     __mapper_args__ = {"version_id_col": Versioned.version}
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import law
 from app import clock
 from app.db import fetch
 from app.web.language import in_language
 from decisions import particulars
-from decisions.enforcement import days, queries
+from decisions.enforcement import days, fines, queries, rules
 from decisions.enforcement.models import Forfeiture, PolicyStep
 from decisions.enforcement.money import written as euro
 from decisions.enforcement.words import LETTER_UNITS
@@ -30,16 +31,22 @@ from reports.blanks_of_measures import (
 def fill(decision: Decision, blanks: LetterBlanks) -> LetterBlanks:
     """The blanks of a letter, with what stands beside its decision."""
     written = particulars.of(decision)
+    kind = decision.measure_copy.get("instrument")
+    if kind == law.Instrument.FINE:
+        return replace(blanks, fine=fines.blank(decision, written))
     if written is None:
         return blanks
-    kind = decision.measure_copy.get("instrument")
     if kind == law.Instrument.WARNING and written.comply_by is not None:
         blanks = replace(blanks, warning=_warning(decision, written))
     elif kind in (law.Instrument.ORDER_UNDER_PENALTY, law.Instrument.ORDER_UNDER_COERCION, law.Instrument.ORDER):
         blanks = replace(blanks, order=_order(written), penalty=_penalty(decision, written) or blanks.penalty)
+    elif kind == law.Instrument.URGENT_ORDINANCE:
+        blanks = replace(blanks, order=_order(written))
     elif kind == law.Instrument.PENALTY_PAYMENT:
         blanks = replace(blanks, penalty=_penalty(decision, written) or blanks.penalty)
-    elif written.earlier_id is not None:
+    elif written.penalty_cents is not None:
+        blanks = replace(blanks, penalty=_penalty(decision, written))
+    elif written.earlier_id is not None and kind in (law.Instrument.LIFT, law.Instrument.COLLECTION):
         blanks = _about_earlier(decision, written, fetch(Decision, written.earlier_id), blanks)
     return blanks
 
@@ -84,7 +91,15 @@ def _penalty(decision: Decision, written: Particulars) -> PenaltyBlank | None:
         maximum=euro(written.penalty_max_cents, language),
         unit=LETTER_UNITS[language if language in LETTER_UNITS else "nl"][written.penalty_unit],
         reason=written.penalty_reason or None,
+        from_on=_grace_ends(decision, written),
     )
+
+
+def _grace_ends(decision: Decision, written: Particulars) -> date | None:
+    """The first day on which a Belgian penalty can fall due, where days of grace were given (NGW 133ter)."""
+    if decision.measure_copy["instrument"] != law.Instrument.PENALTY_PAYMENT or written.comply_by is None:
+        return None
+    return written.comply_by + timedelta(days=1)
 
 
 def _about_earlier(decision: Decision, written: Particulars, earlier: Decision, blanks: LetterBlanks) -> LetterBlanks:
@@ -114,12 +129,18 @@ def _collection(decision: Decision, written: Particulars, rows: list[Forfeiture]
     return CollectionBlank(
         amount=euro(sum(row.cents for row in rows), language),
         forfeits=tuple(_forfeit(row, language) for row in rows),
-        pay_by_on=max([*payable, decision.sending_on or clock.today()]),
+        pay_by_on=max([*payable, _own_last_day(decision)]),
         account=written.account,
         reference=decision.number,
         time_barred_on=min(lapses, default=None),
         circumstances=" ".join(dict.fromkeys(row.circumstances for row in rows if row.circumstances)) or None,
     )
+
+
+def _own_last_day(decision: Decision) -> date:
+    """Where the law gives no term to pay, the municipality gives some days from the sending of the letter."""
+    own = rules.rules_of(decision.jurisdiction).days_to_pay
+    return (decision.sending_on or clock.today()) + timedelta(days=own)
 
 
 def _forfeit(row: Forfeiture, language: str) -> ForfeitBlank:

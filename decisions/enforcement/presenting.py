@@ -12,7 +12,7 @@ import law
 from app import clock
 from app.web.language import capital, in_language, long_date
 from decisions import town_law
-from decisions.enforcement import days, rules
+from decisions.enforcement import days, rules, sealing
 from decisions.enforcement.acts.closures import chain_of, renewals_left, unconfirmed
 from decisions.enforcement.acts.warnings import look_of, was_repeated
 from decisions.enforcement.ladder import Proposed
@@ -28,6 +28,7 @@ from decisions.enforcement.models import (
     WarningFollowUp,
 )
 from decisions.enforcement.money import written as euro
+from decisions.enforcement.next_day import Deadline
 from decisions.enforcement.queries import Step, violation_codes
 from decisions.enforcement.words import PENALTY_UNITS
 from decisions.presenting.tongue import _, ngettext
@@ -171,16 +172,6 @@ def because(one: Proposed) -> str:
 
 
 @dataclass(frozen=True)
-class Deadline:
-    """The next legal day of something that runs: what, until when, what follows. ``late``: it has passed."""
-
-    what: str
-    on: date | None
-    consequence: str
-    late: bool = False
-
-
-@dataclass(frozen=True)
 class Shown:
     """One thing that runs: its facts, its next day, what must be known (tone, sentence), and what is expected."""
 
@@ -241,13 +232,11 @@ def _executed_words(row: Closure) -> str:
     if row.executed_on is None:
         return _("not yet")
     day = long_date(row.executed_on)
-    if row.sealed:
-        return _("%(day)s, by: %(by)s; sealed", day=day, by=row.executed_by)
     return _("%(day)s, by: %(by)s", day=day, by=row.executed_by)
 
 
 def _closure_notices(row: Closure) -> list[tuple[str, str]]:
-    notices = []
+    notices = sealing.notices(row)
     if row.state in (ClosureState.ORDERED, ClosureState.EXECUTED) and unconfirmed(row, clock.today()):
         notices.append(
             ("danger", _("The meeting of the college passed without confirmation: this closure has lapsed by law."))
@@ -265,8 +254,9 @@ def _closure_notices(row: Closure) -> list[tuple[str, str]]:
 
 def _closure_next(row: Closure) -> Deadline | None:
     today, decision = clock.today(), row.decision
-    if row.state not in (ClosureState.ORDERED, ClosureState.EXECUTED):
-        return None
+    urgent = sealing.next_of(row)
+    if urgent is not None or row.state not in (ClosureState.ORDERED, ClosureState.EXECUTED):
+        return urgent
     if decision.measure_copy["confirmation"] and decision.college_met_on is None and decision.college_due_on:
         consequence = _("Without confirmation at this meeting the closure lapses at once.")
         late = decision.college_due_on < today

@@ -6,8 +6,9 @@ import uuid
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import selectinload
 
 import law
@@ -17,7 +18,7 @@ from app.web.language import in_language
 from decisions import town_law
 from decisions.enforcement import rules
 from decisions.enforcement.ladder import Breach, Proposed, Rung, next_step
-from decisions.enforcement.lifecycle import ForfeitureState, PolicyState
+from decisions.enforcement.lifecycle import ForfeitureState, PolicyState, SealState
 from decisions.enforcement.models import (
     Closure,
     Forfeiture,
@@ -26,10 +27,12 @@ from decisions.enforcement.models import (
     PolicyChoice,
     PolicyStep,
     PolicyViolation,
+    Sealing,
     WarningFollowUp,
 )
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
+from decisions.particulars import Particulars
 from inspections import queries as visits
 from inspections.models import Finding, Inspection
 from permits.models import Establishment, PartyRole, PartyRoleName
@@ -198,6 +201,54 @@ def warning_of(decision_id: uuid.UUID) -> WarningFollowUp | None:
 
 def closure_of(decision_id: uuid.UUID) -> Closure | None:
     return db.session.scalars(select(Closure).where(Closure.decision_id == decision_id)).one_or_none()
+
+
+def sealing(seal_id: uuid.UUID) -> Sealing:
+    return fetch(Sealing, seal_id)
+
+
+def seals_of(row: Closure) -> list[Sealing]:
+    """The seals of a closure, the newest first."""
+    question = select(Sealing).where(Sealing.closure_id == row.id)
+    return list(db.session.scalars(question.order_by(Sealing.put_on.desc(), Sealing.id.desc())))
+
+
+def closures_still_sealed(establishment_id: uuid.UUID | None = None) -> list[Closure]:
+    """The closures that ended while their seals are still there."""
+    hanging = select(Sealing.closure_id).where(Sealing.state.in_([SealState.HANGING, SealState.BROKEN]))
+    question = select(Closure).where(Closure.id.in_(hanging), Closure.ended_on.is_not(None))
+    if establishment_id is not None:
+        question = question.where(Closure.establishment_id == establishment_id)
+    return list(db.session.scalars(question.order_by(Closure.ended_on)))
+
+
+def _beside(row: Closure) -> Select[Any]:
+    """The decisions that were begun beside a closure."""
+    return select(Particulars.decision_id).where(Particulars.earlier_id == row.decision_id)
+
+
+def sealing_order_of(row: Closure) -> Decision | None:
+    """The decision to seal that was taken beside a closure, once it has effect."""
+    question = select(Decision).where(
+        Decision.id.in_(_beside(row)),
+        Decision.measure_copy["instrument"].as_string() == law.Instrument.SEAL.value,
+        Decision.state == DecisionState.IN_EFFECT,
+    )
+    return db.session.scalars(question.order_by(Decision.drafted_at.desc()).limit(1)).one_or_none()
+
+
+def fines() -> list[Decision]:
+    """The fines that were imposed, the newest first: the register of sanctions (law of 24 June 2013, article 44)."""
+    question = select(Decision).where(
+        Decision.measure_copy["instrument"].as_string() == law.Instrument.FINE.value, Decision.signed_at.is_not(None)
+    )
+    return list(db.session.scalars(question.order_by(Decision.signed_at.desc())).unique())
+
+
+def orders_beside(row: Closure) -> list[PenaltyOrder]:
+    """The penalties on opening a closed place: its own, and those of decisions beside it."""
+    theirs = or_(PenaltyOrder.decision_id.in_(_beside(row)), PenaltyOrder.decision_id == row.decision_id)
+    return list(db.session.scalars(select(PenaltyOrder).where(theirs)))
 
 
 def order_of(decision_id: uuid.UUID) -> PenaltyOrder | None:

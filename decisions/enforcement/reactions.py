@@ -13,7 +13,7 @@ from app import clock
 from app.errors import Lacking
 from app.lifecycle import Lack
 from decisions import events, particulars
-from decisions.enforcement import queries, rules
+from decisions.enforcement import fines, queries, rules
 from decisions.enforcement.acts.choice import note_choice
 from decisions.enforcement.acts.closures import begin_closure, check_renewal, fell_closure
 from decisions.enforcement.acts.lifting import lift
@@ -21,6 +21,7 @@ from decisions.enforcement.acts.penalties import begin_order, check_claim, colle
 from decisions.enforcement.acts.warnings import begin_warning, let_warning_go
 from decisions.enforcement.lifecycle import CLOSURE, ORDER, WARNING, ClosureState, OrderState, WarningState
 from decisions.models import Decision
+from decisions.particulars import Particulars
 
 _WARNING, _PENALTY = law.Instrument.WARNING.value, law.Instrument.ORDER_UNDER_PENALTY.value
 _COERCION, _COLLECTION = law.Instrument.ORDER_UNDER_COERCION.value, law.Instrument.COLLECTION.value
@@ -61,13 +62,24 @@ def lacking_particulars(decision: Decision) -> Iterator[Lack]:
             yield Lack("deeds", _said(anywhere, _l("what the party must do")))
         if written is None or written.comply_by is None or written.comply_by <= clock.today():
             yield Lack("comply_by", _said(anywhere, _l("a last day that has not passed")))
-    if kind == _PENALTY and (written is None or written.penalty_cents is None or not written.penalty_reason):
+    must_be_priced = kind in (_PENALTY, law.Instrument.PENALTY_PAYMENT)
+    priced = written is not None and written.penalty_cents is not None
+    closes = decision.measure_copy["effect"] == law.Effect.CLOSE
+    if (must_be_priced and not priced) or ((must_be_priced or closes) and priced and not _reasoned(written)):
         source = rules.rules_of(decision.jurisdiction).order_source
         yield Lack(
             "penalty", _said(anywhere, _l("the penalty, its maximum and the reason for the amount")), source=source
         )
+    if kind == law.Instrument.FINE:
+        yield from fines.lacking(decision, written)
+    if kind == law.Instrument.URGENT_ORDINANCE and (written is None or not written.deeds):
+        yield Lack("deeds", _said(anywhere, _l("what the ordinance orders or forbids")))
     if kind == _COLLECTION and (written is None or not written.account):
         yield Lack("account", _said(anywhere, _l("the account to pay to")))
+
+
+def _reasoned(written: Particulars | None) -> bool:
+    return written is not None and bool(written.penalty_reason)
 
 
 def _said(sentence: Any, what: Any) -> str:
@@ -80,9 +92,10 @@ def _after_effect(decision: Decision, *, on: date, **facts: Any) -> None:
         lift(decision, on)
     elif copy["effect"] == law.Effect.CLOSE:
         begin_closure(decision, on)
+        begin_order(decision, on)  # a Belgian closure may carry a penalty of its own (NGW 133ter)
     elif copy.get("instrument") == _WARNING:
         begin_warning(decision, on)
-    elif copy.get("instrument") == _PENALTY:
+    elif copy.get("instrument") in (_PENALTY, law.Instrument.PENALTY_PAYMENT):
         begin_order(decision, on)
     for row in queries.collected_by(decision.id):
         check_claim(row)

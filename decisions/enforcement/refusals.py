@@ -64,6 +64,29 @@ class NotConfirmed(Refusal):
     sentence = _l("The college did not confirm this closure at its meeting: it has lapsed and cannot be executed.")
 
 
+class NotClosedYet(Refusal):
+    status = 422
+    sentence = _l("Seals belong to a closure that has been executed and still lasts.")
+
+
+class SealedBefore(Refusal):
+    status = 422
+    sentence = _l("The place is sealed already. Record first that those seals are broken or taken away.")
+
+
+class SealNumbersLack(Refusal):
+    status = 422
+    sentence = _l("Fill in the numbers of the seals.")
+
+    def __init__(self) -> None:
+        super().__init__(field="numbers")
+
+
+class NotInThisLaw(Refusal):
+    status = 422
+    sentence = _l("The law of this municipality has no such decision beside a closure.")
+
+
 class TermToComplyRuns(Refusal):
     status = 422
     sentence = _l("The visit was made before the term to comply had ended. No penalty is due for that day.")

@@ -8,11 +8,13 @@ from datetime import date
 import law
 from app import clock
 from app.web.language import in_language
+from decisions import particulars
 from decisions.enforcement import queries
 from decisions.enforcement.acts.closures import chain_of, renewed_by
 from decisions.enforcement.lifecycle import ClosureState
 from decisions.enforcement.models import Closure
 from decisions.models import Decision
+from decisions.particulars import Particulars
 from reports import LetterBlanks
 from reports.blanks_of_measures import EarlierBlank, RenewalBlank
 
@@ -30,15 +32,18 @@ def fill(decision: Decision, blanks: LetterBlanks) -> LetterBlanks:
     before = renewed_by(decision)
     if before is not None:
         return replace(blanks, renewal=_renewal(before, decision.language), earlier=_earlier(before, decision.language))
-    kind = decision.measure_copy.get("instrument")
-    closed = _newest(decision) if kind in _ON_A_CLOSURE else None
+    kind, written = decision.measure_copy.get("instrument"), particulars.of(decision)
+    closed = _closure_under(decision, written) if kind in _ON_A_CLOSURE else None
     if closed is None:
-        return blanks
+        return replace(blanks, sealing_on=written.sealing_on) if written and written.sealing_on else blanks
     sealing_on = decision.effect_on if kind == law.Instrument.SEAL else blanks.sealing_on
     return replace(blanks, earlier=_earlier(closed, decision.language), sealing_on=sealing_on)
 
 
-def _newest(decision: Decision) -> Closure | None:
+def _closure_under(decision: Decision, written: Particulars | None) -> Closure | None:
+    """The closure beside which the decision was begun, or else the newest that holds here."""
+    if written is not None and written.earlier_id is not None:
+        return queries.closure_of(written.earlier_id)
     held = queries.closures_in((ClosureState.ORDERED, ClosureState.EXECUTED), decision.establishment_id)
     return held[-1] if held else None
 

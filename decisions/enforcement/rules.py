@@ -24,8 +24,16 @@ class Rules:
     claim_source: str
     circumstances_source: str
     order_source: str
+    days_to_pay: int = 0
+    fine_oral_above_cents: int = 0
+    fine_decision: str | None = None
+    fine_register: str | None = None
+    fine_source: str = ""
+    fine_term_source: str = ""
     execute_within_months: int | None = None
     execution_source: str
+    seal_source: str
+    broken_source: str
 
 
 _RULES = {country: Rules(**_DATA[country]) for country in ("nl", "be", "lu")}

@@ -13,9 +13,9 @@ from app.acts import Actor
 from app.tasks import Task, task_source
 from decisions.enforcement import deadlines, presenting, queries
 from decisions.enforcement.acts.warnings import look_of
-from decisions.enforcement.lifecycle import ClosureState, OrderState, WarningState
+from decisions.enforcement.lifecycle import ClosureState, OrderState, SealState, WarningState
 from decisions.enforcement.models import Closure, PenaltyOrder, PolicyChoice, WarningFollowUp
-from decisions.enforcement.presenting import Deadline
+from decisions.enforcement.next_day import Deadline
 
 
 @task_source
@@ -79,12 +79,16 @@ def _of_warning(row: WarningFollowUp) -> tuple[str, str, Any]:
 
 def _of_closure(row: Closure) -> tuple[str, str, Any] | None:
     decision = row.decision
+    if row.ended_on is not None:
+        return _("Take the seals away"), _("Record the removal"), None
+    if any(one.state == SealState.BROKEN for one in queries.seals_of(row)):
+        return _("Seal the place again"), _("Open"), None
     if decision.measure_copy["confirmation"] and decision.college_met_on is None:
         return None  # the decision itself asks for the college's word
     if row.state == ClosureState.ORDERED:
         waits = _("the first day of the closure") if row.due_from > clock.today() else None
         return _("Execute the closure"), _("Record the execution"), waits
-    return _("Take the seals away when the closure ends"), _("Open"), None
+    return _("The closure lasts"), _("Open"), None
 
 
 def _of_order(row: PenaltyOrder) -> tuple[str, str, Any] | None:

@@ -8,7 +8,14 @@ from flask_babel import lazy_gettext as _l
 
 from app import story
 from app.story import Wording
-from decisions.enforcement.lifecycle import ClosureState, ForfeitureState, OrderState, PolicyState, WarningState
+from decisions.enforcement.lifecycle import (
+    ClosureState,
+    ForfeitureState,
+    OrderState,
+    PolicyState,
+    SealState,
+    WarningState,
+)
 from decisions.enforcement.models import TermUnit
 from decisions.particulars import PenaltyUnit
 
@@ -33,6 +40,12 @@ CLOSURE_STATES: dict[str, Mark] = {
     ClosureState.REOPENED: (_l("Reopened"), "door-open", "outlined"),
     ClosureState.EXPIRED: (_l("Term over"), "circle-check", "grey"),
     ClosureState.FALLEN: (_l("Lapsed"), "circle-x", "grey"),
+}
+SEAL_STATES: dict[str, Mark] = {
+    SealState.HANGING: (_l("Sealed"), "lock", "ink"),
+    SealState.BROKEN: (_l("Broken"), "triangle-alert", "red"),
+    SealState.REPLACED: (_l("Broken, replaced"), "history", "grey"),
+    SealState.REMOVED: (_l("Taken away"), "door-open", "grey"),
 }
 ORDER_STATES: dict[str, Mark] = {
     OrderState.RUNNING: (_l("In force"), "circle-check", "outlined"),
@@ -85,7 +98,10 @@ _STORY = {
     "warning.repeated": Wording("circle-x", _l("Warning %(number)s: found again"), _l("Visit %(visit)s"), "flag"),
     "warning.spent": Wording("history", _l("Warning %(number)s counts no more")),
     "closure.executed": Wording("lock", _l("Closure %(number)s executed on %(on)s"), _l("By: %(by)s"), "strong"),
-    "closure.sealed": Wording("lock", _l("Closed and sealed on %(on)s (%(number)s)"), _l("By: %(by)s"), "strong"),
+    "seal.put": Wording("lock", _l("Sealed on %(on)s, numbers %(numbers)s"), _l("By: %(by)s"), "strong"),
+    "seal.broken": Wording("triangle-alert", _l("Seal found broken on %(on)s"), "%(note)s", "flag"),
+    "seal.again": Wording("lock", _l("Sealed again on %(on)s, numbers %(numbers)s"), _l("By: %(by)s")),
+    "seal.removed": Wording("door-open", _l("Seals taken away on %(on)s"), _l("By: %(by)s")),
     "closure.door-notice": Wording("file-text", _l("Notice on the door since %(on)s")),
     "closure.reopened": Wording("door-open", _l("Open again since %(on)s"), "%(because)s"),
     "closure.expired": Wording("circle-check", _l("Last day of closure %(number)s has passed: %(on)s")),

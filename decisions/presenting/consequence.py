@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import law
 from app.web.language import in_language
+from decisions import confirming
 from decisions.models import Decision
 from decisions.presenting.facts import measure_of
 from decisions.presenting.tongue import _
@@ -15,11 +16,8 @@ def consequence(decision: Decision) -> str:
     """The consequence of not deciding in time, or of a college that does not confirm; empty without a term."""
     measure = measure_of(decision)
     if measure.confirmation and measure.article:
-        article = in_language(dict(measure.article))
-        return _(
-            "The college must confirm it at its first meeting after the signature; otherwise it lapses (%(article)s).",
-            article=article,
-        )
+        must = confirming.words_of(decision.measure_copy).must
+        return confirming.said(must, article=in_language(dict(measure.article)))
     if decision.application is None:
         return _("The facts lose weight as time passes.")
     book = law.jurisdiction(decision.jurisdiction)

@@ -10,7 +10,7 @@ from typing import Any
 from flask import url_for
 
 from app.access import Permission, may
-from decisions import terms
+from decisions import confirming, terms
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
 from decisions.presenting.facts import is_belgian, measure_name
@@ -75,7 +75,7 @@ def due(decision: Decision) -> tuple[date | None, str]:
         return decision.hearing_until, _("hearing") if is_belgian(decision) else _("view of the party")
     if state in (DecisionState.SERVED, DecisionState.IN_EFFECT, DecisionState.LAPSED):
         if decision.college_due_on and decision.college_confirmed is None:
-            return decision.college_due_on, _("meeting of the college")
+            return decision.college_due_on, str(confirming.words_of(decision.measure_copy).meeting)
         last = terms.holding_last_day(decision)
         return last, _("appeal") if is_belgian(decision) else _("objection")
     return terms.decide_before(decision), _("decide")

@@ -10,7 +10,7 @@ from flask import url_for
 import law
 from app import clock
 from app.web.language import in_language, long_date
-from decisions import terms
+from decisions import confirming, terms
 from decisions.models import Decision
 from decisions.presenting.consequence import consequence
 from decisions.presenting.facts import is_belgian
@@ -28,6 +28,7 @@ class Service:
     receipt_text: str
     covering: str
     college_text: str
+    college: confirming.Words
     holds_title: str
     holds_text: str
     explain_url: str
@@ -53,6 +54,7 @@ def service(decision: Decision) -> Service:
         receipt_text=_receipt_text(decision),
         covering=_("The letter left on another day than it says. This note corrects the last day that it prints."),
         college_text=consequence(decision),
+        college=confirming.words_of(decision.measure_copy),
         holds_title=holds_title,
         holds_text=f"{holds_text} ({remedy})" if holds_text else remedy,
         explain_url=url_for("decisions.objection_term", decision_id=decision.id)
@@ -147,8 +149,9 @@ def _facts(decision: Decision) -> list[tuple[str, Any]]:
 def _college(decision: Decision) -> list[tuple[str, Any]]:
     if decision.college_confirmed is None:
         return []
+    words = confirming.words_of(decision.measure_copy)
     outcome = _("confirmed") if decision.college_confirmed else _("not confirmed: the measure has lapsed")
     return [
-        (_("The college met on"), long_date(decision.college_met_on)),
-        (_("Decision of the college"), f"{decision.college_number}, {outcome}"),
+        (str(words.met_on), long_date(decision.college_met_on)),
+        (str(words.decision), f"{decision.college_number}, {outcome}"),
     ]

@@ -11,7 +11,7 @@ from flask import url_for
 
 from app import clock
 from app.web.language import clock_time, long_date, mark
-from decisions import terms
+from decisions import confirming, terms
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
 from decisions.presenting.consequence import consequence
@@ -180,7 +180,7 @@ def _term(decision: Decision) -> Term | None:
         return None
     text = _("At the latest %(day)s.", day=long_date(due_on))
     if is_belgian(decision):
-        text = _("The college meets on %(day)s.", day=long_date(due_on))
+        text = confirming.said(confirming.words_of(decision.measure_copy).meets, day=long_date(due_on))
     explained = decision.application is not None and decision.college_due_on is None
     url = url_for("decisions.decision_term", decision_id=decision.id) if explained else ""
     return Term(_left(due_on), due_on <= clock.today(), f"{text} {consequence(decision)}".strip(), url)
@@ -221,7 +221,7 @@ def _returned(decision: Decision) -> Done:
 def then(decision: Decision) -> str:
     """What happened after the signature."""
     if decision.state == DecisionState.LAPSED:
-        return _("Lapsed: the college did not confirm it.")
+        return str(confirming.words_of(decision.measure_copy).unconfirmed)
     if decision.served_on is None:
         return _(
             "The letter is on the list of %(name)s, to be sent on %(day)s",
@@ -263,9 +263,6 @@ def what_follows(decision: Decision) -> str:
     """Who serves it, and when."""
     text = _("%(name)s sends it on %(day)s.", name=decision.drafter.name, day=long_date(decision.sending_on))
     if is_belgian(decision) and decision.college_due_on:
-        return _(
-            "%(text)s The college decides on confirmation on %(day)s.",
-            text=text,
-            day=long_date(decision.college_due_on),
-        )
+        meets = confirming.words_of(decision.measure_copy).meets
+        return f"{text} {confirming.said(meets, day=long_date(decision.college_due_on))}"
     return text

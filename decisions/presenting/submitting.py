@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.web.language import long_date
-from decisions import terms
+from decisions import signers, terms
 from decisions.models import Decision
 from decisions.presenting.facts import is_belgian
 from decisions.presenting.tongue import _
@@ -52,6 +52,12 @@ def summary(decision: Decision, second_reader: bool) -> Summary:
         "The letter is now made, page by page, as the mayor will see it. After this nobody can change a word of it."
     )
     label = _("Submit to the second reader") if second_reader else _("Submit to the mayor")
+    if signers.is_fine(decision):
+        text = _(
+            "The letter is now made, page by page, as the sanctioning officer will see it. "
+            "After this nobody can change a word of it."
+        )
+        label = label if second_reader else _("Submit to the sanctioning officer")
     return Summary(text, label, facts)
 
 

@@ -14,7 +14,7 @@ from app.errors import NotHere
 from app.web.explained import explained
 from app.web.fields import HouseForm
 from app.web.language import long_date
-from decisions import acts, queries, terms
+from decisions import acts, confirming, queries, terms
 from decisions.forms import SeenForm
 from decisions.forms_signing import CollegeForm, ReceiptForm, ServiceForm
 from decisions.lifecycle import DECISION, DecisionState
@@ -83,8 +83,17 @@ def _forms(decision: Decision) -> dict[str, HouseForm]:
         found["SeenForm"] = SeenForm(formdata=None, data=version)
     asks = decision.measure_copy["confirmation"] and decision.college_confirmed is None
     if asks and decision.state in (*_OUT, DecisionState.SIGNED):
-        found["CollegeForm"] = CollegeForm(formdata=None, data={**version, "met_on": decision.college_due_on})
+        found["CollegeForm"] = _worded(
+            decision, CollegeForm(formdata=None, data={**version, "met_on": decision.college_due_on})
+        )
     return found
+
+
+def _worded(decision: Decision, form: CollegeForm) -> CollegeForm:
+    """The form in the words of the organ that confirms."""
+    words = confirming.words_of(decision.measure_copy)
+    form.met_on.label.text, form.number.label.text, form.outcome.label.text = words.met_on, words.number, words.asked
+    return form
 
 
 def _recorded(decision_id: uuid.UUID, form: HouseForm, deed: Callable[[Decision], Any], done: str) -> Answer:
@@ -123,7 +132,9 @@ def college(decision_id: uuid.UUID) -> Answer:
         confirmed = form.outcome.data == "confirmed"
         return acts.record_college(decision, form.version.data, day_of(form.met_on), form.number.data, confirmed)
 
-    return _recorded(decision_id, form, deed, _("The college’s decision has been recorded, and its letter made."))
+    decision = queries.decision(decision_id)
+    done = str(confirming.words_of(decision.measure_copy).recorded)
+    return _recorded(decision_id, _worded(decision, form), deed, done)
 
 
 @bp.get("/decisions/<uuid:decision_id>/objection-term")

@@ -13,7 +13,7 @@ from app.access import Permission, open_to
 from app.errors import NotHere, Refusal
 from app.web import home
 from app.web.navigation import place
-from decisions import acts, queries
+from decisions import acts, queries, signers
 from decisions.forms_signing import SendBackForm, SignForm
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
@@ -63,7 +63,7 @@ def signed() -> str:
 @bp.route("/to-sign/<uuid:decision_id>", methods=["GET", "POST"])
 @open_to(Permission.DECISION_SIGN, recorded=True)
 def sign(decision_id: uuid.UUID) -> Answer:
-    decision = queries.decision(decision_id)
+    decision = _for_my_office(decision_id)
     if decision.state != DecisionState.WITH_MAYOR or letter_to_sign(decision) is None:
         return _elsewhere(decision)
     form, moved = SignForm(), ""
@@ -80,6 +80,14 @@ def sign(decision_id: uuid.UUID) -> Answer:
         except Refusal as refusal:
             form.form_errors.append(str(refusal.sentence))
     return _sign_page(queries.decision(decision_id), form, moved)
+
+
+def _for_my_office(decision_id: uuid.UUID) -> Decision:
+    """A decision that this office signs. Raises NotHere for one of another office."""
+    decision = queries.decision(decision_id)
+    if not signers.is_for_actor(decision):
+        raise NotHere(table="decision", key=str(decision_id))
+    return decision
 
 
 def _elsewhere(decision: Decision) -> Answer:
@@ -115,7 +123,7 @@ def _sign_page(decision: Decision, form: SignForm, moved: str) -> Answer:
 @bp.route("/to-sign/<uuid:decision_id>/return", methods=["GET", "POST"])
 @open_to(Permission.DECISION_SIGN, recorded=True)
 def give_back(decision_id: uuid.UUID) -> Answer:
-    decision = queries.decision(decision_id)
+    decision = _for_my_office(decision_id)
     if decision.state != DecisionState.WITH_MAYOR:
         return _elsewhere(decision)
     form = SendBackForm(data={"version": decision.version})

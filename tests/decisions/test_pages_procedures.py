@@ -192,7 +192,7 @@ def test_a_closure_is_executed_and_reopened_on_its_page(app: Flask, client_of: C
         femke = client_of("femke")
         page = femke.get(f"/decisions/{closed}/follow-up").text
         assert f"/decisions/{closed}/closure/execute" in page
-        facts = {"by": "toezichthouders van de stad", "sealed": "y"}
+        facts = {"by": "toezichthouders van de stad", "seal_numbers": "V-0417"}
         send(femke, f"/decisions/{closed}/closure/execute", **facts, **day("on", first), **day("door_notice_on", first))
         assert "toezichthouders van de stad" in femke.get(f"/establishments/{place}").text
         again = femke.post(f"/decisions/{closed}/closure/execute", data={**facts, **day("on", first)})

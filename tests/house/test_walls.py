@@ -21,7 +21,7 @@ from app.errors import NotAllowed
 from app.lifecycle import Lifecycle
 from decisions.bibob.lifecycle import INQUIRY
 from decisions.compartments.lifecycle import ERASURE
-from decisions.enforcement.lifecycle import CLOSURE, FORFEITURE, ORDER, POLICY, WARNING
+from decisions.enforcement.lifecycle import CLOSURE, FORFEITURE, ORDER, POLICY, SEAL, WARNING
 from decisions.integrity.lifecycle import INVESTIGATION
 from decisions.lifecycle import DECISION
 from decisions.objections.lifecycle import COURT, OBJECTION
@@ -38,6 +38,7 @@ LIFECYCLES: dict[str, tuple[str, Lifecycle[Any]]] = {
     "policy": ("decisions.enforcement", POLICY),
     "warning": ("decisions.enforcement", WARNING),
     "closure": ("decisions.enforcement", CLOSURE),
+    "seals": ("decisions.enforcement", SEAL),
     "penalty-order": ("decisions.enforcement", ORDER),
     "forfeiture": ("decisions.enforcement", FORFEITURE),
     "objection": ("decisions.objections", OBJECTION),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decisions.enforcement.acts.attaching import attach_to_closure, attachable
 from decisions.enforcement.acts.choice import explain_deviation
 from decisions.enforcement.acts.closures import execute_closure, expire_closure, fell_closure, reopen
 from decisions.enforcement.acts.lifting import lift_by_decision
@@ -29,12 +30,15 @@ from decisions.enforcement.acts.policies import (
     fix_policy,
     new_edition,
 )
+from decisions.enforcement.acts.seals import put_seals, remove_seals, report_broken, seal_again
 from decisions.enforcement.acts.warnings import ask_visit, find_mended, find_repeated, let_warning_go
 
 __all__ = [
     "Cell",
     "add_violation",
     "ask_visit",
+    "attach_to_closure",
+    "attachable",
     "claim",
     "collect",
     "collect_by_decision",
@@ -57,9 +61,13 @@ __all__ = [
     "lift_order",
     "new_edition",
     "pay",
+    "put_seals",
     "record_forfeiture",
     "release",
+    "remove_seals",
     "reopen",
+    "report_broken",
+    "seal_again",
     "waive",
     "write_particulars",
 ]

@@ -13,7 +13,9 @@ from app.acts import act, check_version
 from app.db import db
 from decisions import particulars
 from decisions.acts import desk
-from decisions.enforcement import days
+from decisions.enforcement import days, queries
+from decisions.enforcement.acts.attaching import end_attached
+from decisions.enforcement.acts.seals import put_seals
 from decisions.enforcement.lifecycle import CLOSURE, ClosureState
 from decisions.enforcement.models import Closure
 from decisions.enforcement.refusals import HeldUp, MustDecideAnew, NoRenewalLeft, NotConfirmed, NothingToRenew
@@ -42,6 +44,8 @@ def begin_closure(decision: Decision, on: date) -> Closure:
         row.state = CLOSURE.after(ClosureState.ORDERED, "execute_closure")
     db.session.add(row)
     db.session.flush()
+    for one in queries.seals_of(row.renewal_of) if row.renewal_of else []:
+        one.closure = row
     return row
 
 
@@ -95,9 +99,9 @@ def check_renewal(decision: Decision) -> None:
 
 @act(Permission.DECISION_SERVE)
 def execute_closure(
-    row: Closure, seen: int | None, *, on: date, by: str, sealed: bool, door_notice_on: date | None
+    row: Closure, seen: int | None, *, on: date, by: str, seal_numbers: str = "", door_notice_on: date | None
 ) -> Closure:
-    """Record that the place was shut: the day, by whom (a function), whether it was sealed, the notice on the door.
+    """Record that the place was shut: the day, by whom (a function), the seals by number, the notice on the door.
 
     Raises NotConfirmed when the college's meeting passed without confirmation, MustDecideAnew when the closure
     waited more than a year, WrongDay outside its days.
@@ -120,10 +124,11 @@ def execute_closure(
             _l("The notice hangs from the day of the closure, and not in the future."), field="door_notice_on"
         )
     row.executed_on, row.executed_by = on, desk.bounded(by, 200)
-    row.sealed, row.door_notice_on = sealed, door_notice_on
+    row.door_notice_on = door_notice_on
     row.state = CLOSURE.after(ClosureState(row.state), "execute_closure")
-    kind = "closure.sealed" if sealed else "closure.executed"
-    desk.tell(row.decision, kind, on=on, by=row.executed_by)
+    desk.tell(row.decision, "closure.executed", on=on, by=row.executed_by)
+    if seal_numbers.strip():
+        put_seals(row, None, on=on, by=by, numbers=seal_numbers)
     if door_notice_on is not None:
         desk.tell(row.decision, "closure.door-notice", on=door_notice_on)
     return row
@@ -173,3 +178,4 @@ def fell_closure(row: Closure, on: date, how: str) -> Closure:
 
 def _end(row: Closure, on: date, because: str) -> None:
     row.ended_on, row.ended_because = on, because
+    end_attached(row)

@@ -34,6 +34,7 @@ def write_particulars(
     penalty_max_cents: int | None = None,
     penalty_reason: str = "",
     reopening: str = "",
+    sealing_on: date | None = None,
     account: str = "",
 ) -> Particulars:
     """Save them; ``seen`` is their own version, None while there are none yet. Money in cents.
@@ -59,6 +60,7 @@ def write_particulars(
     row.penalty_unit = (penalty_unit or PenaltyUnit.BREACH) if penalty_cents is not None else None
     row.penalty_max_cents = penalty_max_cents if penalty_cents is not None else None
     row.penalty_reason, row.reopening = desk.bounded(penalty_reason), desk.bounded(reopening)
+    row.sealing_on = sealing_on
     row.account = desk.bounded(account, 60)
     desk.edited(decision)
     db.session.flush()

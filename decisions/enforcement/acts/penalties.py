@@ -6,10 +6,11 @@ A penalty becomes due by law; the act only records it, from a sealed visit. All 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
 
+import law
 from app import clock
 from app.access import Permission
 from app.acts import act, check_version
@@ -44,10 +45,13 @@ def begin_order(decision: Decision, on: date) -> PenaltyOrder | None:
     written = particulars.of(decision)
     if written is None or written.penalty_cents is None or written.penalty_max_cents is None:
         return None
+    closes = decision.measure_copy["effect"] == law.Effect.CLOSE
+    # A penalty in the closure itself can fall due from its first day.
+    day_before = (decision.duration_from or on) - timedelta(days=1) if closes else on
     row = PenaltyOrder(
         decision=decision,
         establishment_id=decision.establishment_id,
-        comply_by=written.comply_by or on,
+        comply_by=written.comply_by or day_before,
         cents=written.penalty_cents,
         unit=written.penalty_unit or PenaltyUnit.BREACH,
         max_cents=written.penalty_max_cents,
@@ -55,7 +59,8 @@ def begin_order(decision: Decision, on: date) -> PenaltyOrder | None:
     )
     db.session.add(row)
     db.session.flush()
-    desk.show(decision, "mend", row.comply_by)
+    if not closes:
+        desk.show(decision, "mend", row.comply_by)
     return row
 
 
@@ -212,12 +217,19 @@ def lapse_forfeiture(row: Forfeiture) -> Forfeiture:
 def lift_order(order: PenaltyOrder, seen: int | None, on: date, because: str) -> PenaltyOrder:
     """The authority lifts the order, or limits it in time (Awb 5:34); what became due stays due."""
     check_version(order, seen)
-    order.state = ORDER.after(OrderState(order.state), "lift_order")
     if not order.comply_by <= on <= clock.today():
         raise WrongDay(_l("The order is lifted after the term to comply, and not in the future."), field="on")
+    return end_order(order, on, because)
+
+
+@act(Permission.DECISION_SERVE, name="decisions.enforcement.lift_order")
+def end_order(order: PenaltyOrder, on: date, because: str) -> PenaltyOrder:
+    """The order ends, by a decision of its own or with the closure beside which it stood; what became due stays due."""
+    order.state = ORDER.after(OrderState(order.state), "lift_order")
     order.ended_on, order.ended_because = on, desk.reason(because)
     desk.tell(order.decision, "penalty.lifted", on=on, because=order.ended_because)
-    desk.hide(order.decision)
+    if order.decision.measure_copy["effect"] != law.Effect.CLOSE:
+        desk.hide(order.decision)
     return order
 
 

@@ -11,10 +11,10 @@ from app import story
 from app.access import Permission, open_to
 from app.errors import NotHere
 from decisions import queries as decision_queries
-from decisions.enforcement import acts, presenting, queries
+from decisions.enforcement import acts, presenting, queries, sealing
 from decisions.enforcement.acts.warnings import look_of, was_repeated
 from decisions.enforcement.forms import ExecuteForm, LiftForm, ReopenForm
-from decisions.enforcement.lifecycle import CLOSURE, ORDER, ClosureState, OrderState, WarningState
+from decisions.enforcement.lifecycle import CLOSURE, ORDER, ClosureState, OrderState, SealState, WarningState
 from decisions.enforcement.models import Closure, PenaltyOrder, WarningFollowUp
 from decisions.enforcement.refusals import NoVisitYet
 from decisions.enforcement.words import CLOSURE_STATES, FORFEITURE_STATES, ORDER_STATES, WARNING_STATES
@@ -26,7 +26,16 @@ from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, day_of, tried
 from decisions.views.blueprint import bp
 
-_KINDS = ("closure.", "warning.", "penalty.", "decision.signed", "decision.served", "decision.in-effect", "court.")
+_KINDS = (
+    "closure.",
+    "seal.",
+    "warning.",
+    "penalty.",
+    "decision.signed",
+    "decision.served",
+    "decision.in-effect",
+    "court.",
+)
 
 
 @bp.get("/decisions/<uuid:decision_id>/follow-up")
@@ -38,15 +47,21 @@ def follow_up(decision_id: uuid.UUID) -> str:
 def _page(decision_id: uuid.UUID, form: SeenForm | None = None) -> str:
     decision = decision_queries.decision(decision_id)
     row, mark, view = what_runs(decision_id)
-    order = row if isinstance(row, PenaltyOrder) else None
+    # A Belgian closure may carry a penalty of its own.
+    order = row if isinstance(row, PenaltyOrder) else queries.order_of(decision_id)
+    closure = row if isinstance(row, Closure) else None
     told = [one for one in story.of(decision.id) if one.kind.startswith(_KINDS)]
     return render_template(
         "decisions/follow_up.html",
         frame=frame(decision),
         mark=mark,
         shown=view,
-        can=_can(row),
-        closure=row if isinstance(row, Closure) else None,
+        can=_can(row) | ({"record": _records(order)} if order else {}),
+        closure=closure,
+        seals=sealing.shown(closure) if closure else [],
+        sealable=closure is not None and _sealable(closure),
+        attachable=closure is not None and closure.ended_on is None and bool(acts.attachable()),
+        order_facts=presenting.order(order).facts if closure and order else [],
         order=order,
         due=presenting.due_rows(order) if order else [],
         due_states=FORFEITURE_STATES,
@@ -77,10 +92,19 @@ def _can(row: WarningFollowUp | Closure | PenaltyOrder) -> dict[str, bool]:
         state = ClosureState(row.state)
         return {verb: CLOSURE.allows(state, verb) for verb in ("execute_closure", "reopen")}
     if isinstance(row, PenaltyOrder):
-        running = ORDER.allows(OrderState(row.state), "exhaust")
-        return {"record": running, "lift_order": ORDER.allows(OrderState(row.state), "lift_order")}
+        return {"lift_order": ORDER.allows(OrderState(row.state), "lift_order")}
     over = row.state == WarningState.RUNNING and presenting.is_over(row)
     return {"ask_visit": over, "look": row.state == WarningState.VISIT_ASKED}
+
+
+def _records(order: PenaltyOrder) -> bool:
+    return ORDER.allows(OrderState(order.state), "exhaust")
+
+
+def _sealable(row: Closure) -> bool:
+    """Whether the place is shut and nothing is sealed on it."""
+    there = (SealState.HANGING, SealState.BROKEN)
+    return row.state == ClosureState.EXECUTED and not any(one.state in there for one in queries.seals_of(row))
 
 
 def _back(decision_id: uuid.UUID) -> str:
@@ -122,7 +146,7 @@ def record_look(decision_id: uuid.UUID) -> Answer:
     return _page(decision_id, form), 422
 
 
-def _closure(decision_id: uuid.UUID) -> Closure:
+def closure_here(decision_id: uuid.UUID) -> Closure:
     found = queries.closure_of(decision_queries.decision(decision_id).id)
     if found is None:
         raise NotHere(table="closure", key=str(decision_id))
@@ -139,13 +163,16 @@ def page_of(decision_id: uuid.UUID, title: str, button: str, **more: Any) -> Pag
 @bp.route("/decisions/<uuid:decision_id>/closure/execute", methods=["GET", "POST"])
 @open_to(Permission.DECISION_SERVE, recorded=True)
 def execute_closure(decision_id: uuid.UUID) -> Answer:
-    row = _closure(decision_id)
+    row = closure_here(decision_id)
     form = ExecuteForm(data={"version": row.version})
     page = page_of(
         decision_id,
         _("The closure has been executed"),
         _("Record the execution"),
-        help={"by": _("For instance: inspectors of the municipality, with the police. No names.")},
+        help={
+            "by": _("For instance: inspectors of the municipality, with the police. No names."),
+            "seal_numbers": _("Leave empty when the place was not sealed."),
+        },
     )
 
     def deed() -> Closure:
@@ -154,7 +181,7 @@ def execute_closure(decision_id: uuid.UUID) -> Answer:
             form.version.data,
             on=day_of(form.on),
             by=form.by.data,
-            sealed=form.sealed.data,
+            seal_numbers=form.seal_numbers.data or "",
             door_notice_on=form.door_notice_on.data,
         )
 
@@ -164,7 +191,7 @@ def execute_closure(decision_id: uuid.UUID) -> Answer:
 @bp.route("/decisions/<uuid:decision_id>/closure/reopen", methods=["GET", "POST"])
 @open_to(Permission.DECISION_SERVE, recorded=True)
 def reopen(decision_id: uuid.UUID) -> Answer:
-    row = _closure(decision_id)
+    row = closure_here(decision_id)
     form = ReopenForm(data={"version": row.version})
     intro = _("Conditions in the decision: %(conditions)s", conditions=row.conditions) if row.conditions else ""
     page = page_of(decision_id, _("The place opens again"), _("Record the reopening"), intro=intro)
