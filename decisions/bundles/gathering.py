@@ -1,0 +1,226 @@
+"""The whole bundle of a decision for one recipient: what goes in, what is withheld and why, in its own language."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask_babel import force_locale, get_locale
+
+import law
+from app import story
+from app.people import Municipality, municipality_now
+from app.powers import CLOSED, Permission
+from app.story import Happening
+from decisions.bundles.drafts import Draft, Screened, Words, screened
+from decisions.bundles.parts import letters, procedure, remedies, timeline, visits
+from decisions.bundles.parts.closed import closed_drafts, holds_mark
+from decisions.bundles.parts.paper import day
+from decisions.bundles.profiles import PROFILES, Field, Give, PartKind, Profile, profiles_in, without_mark
+from decisions.models import Decision
+from decisions.presenting.tongue import _, ngettext
+from reports.bundle import Bundle, Fact, Legend, Status
+
+RECORD = "decision.json"
+FORMAT = "drempel-decision/1"
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked: for whom, under which number, and how. ``reference``: the recipient's own number of the case."""
+
+    number: str
+    recipient: str
+    reference: str = ""
+    basis: str = ""
+    photo_files: bool = False
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """A bundle to be made; ``power`` and ``case_id`` of the closed file whose documents are in it."""
+
+    bundle: Bundle
+    power: Permission | None
+    case_id: uuid.UUID | None
+
+    @property
+    def withheld(self) -> int:
+        """How many documents are not in it, or not whole."""
+        return sum(part.status is not Status.WHOLE for part in self.bundle.parts)
+
+
+def offered(decision: Decision) -> tuple[Profile, ...]:
+    """The kinds of recipient for whom the present actor can make a bundle of this decision."""
+    country = law.jurisdiction(decision.jurisdiction).country
+    return profiles_in(country, marked=holds_mark(country))
+
+
+def profile_for(name: str) -> Profile:
+    """The profile as it works for the present actor."""
+    profile = PROFILES[name]
+    return profile if holds_mark(profile.country) else without_mark(profile)
+
+
+def gathered(decision: Decision, profile: Profile, order: Order, on: date) -> Gathered:
+    """All that the bundle will say, as it stands now. ``on`` is its date."""
+    with force_locale(decision.language):
+        closed = closed_drafts(decision, profile)
+        found = screened([*_drafts(decision, profile), *closed.drafts], profile, _words(decision.language))
+        return Gathered(_bundle(decision, profile, order, on, found), closed.power, closed.case_id)
+
+
+def preview(decision: Decision, profile: Profile) -> list[Screened]:
+    """What goes in and what is withheld, in the language of the reader."""
+    closed = closed_drafts(decision, profile)
+    return screened([*_drafts(decision, profile), *closed.drafts], profile, _words(_locale()))
+
+
+def _drafts(decision: Decision, profile: Profile) -> list[Draft]:
+    told = _story(decision, profile)
+    seen = visits.visits_behind(decision)
+    return [
+        *letters.decision_draft(decision),
+        *letters.letter_drafts(decision),
+        *visits.visit_drafts(decision, seen),
+        *visits.photo_drafts(decision, seen),
+        *procedure.report_drafts(decision),
+        *procedure.consultation_drafts(decision),
+        *procedure.hearing_drafts(decision, told),
+        *procedure.service_drafts(decision),
+        *procedure.college_drafts(decision),
+        *remedies.objection_drafts(decision),
+        *remedies.court_drafts(decision),
+        *timeline.timeline_drafts(decision, told),
+    ]
+
+
+def _story(decision: Decision, profile: Profile) -> Sequence[Happening]:
+    """The readable story; steps of the closed file only where that file is given whole."""
+    open_too = profile.shares[PartKind.CLOSED].give is Give.WHOLE
+    lines = [one for one in story.of(decision.id, newest_first=False) if story.readable(one)]
+    return [one for one in lines if open_too or one.power is None or Permission(one.power) not in CLOSED]
+
+
+def _words(language: str) -> Words:
+    return Words(
+        language=language,
+        hidden=_("withheld: {article}"),
+        partly=_("only numbers, days and outcomes; the rest is withheld, {reason} ({article})"),
+        withheld=_("{reason} ({article})"),
+        masked=_("without {what}, {reason} ({article})"),
+        fields={
+            Field.OFFICIALS: _("names of officials"),
+            Field.ADDRESSEE: _("name and address of the party"),
+        },
+    )
+
+
+def _bundle(decision: Decision, profile: Profile, order: Order, on: date, found: list[Screened]) -> Bundle:
+    town = municipality_now()
+    return Bundle(
+        title=_("Bundle of decision %(number)s", number=decision.number),
+        author=town.name,
+        number=order.number,
+        language=decision.language,
+        day=on,
+        facts=_cover(decision, profile, order, on, town),
+        intro=_intro(found, profile, order),
+        parts=tuple(one.part for one in found),
+        record=_record(decision, profile, order, on, found),
+        record_name=RECORD,
+        record_description=_("The decision and its documents as data (JSON)"),
+        legend=_legend(),
+        photo_files=order.photo_files,
+    )
+
+
+def _cover(decision: Decision, profile: Profile, order: Order, on: date, town: Municipality) -> tuple[Fact, ...]:
+    place, language = decision.establishment, decision.language
+    addressee = "" if Field.ADDRESSEE in profile.hidden else decision.addressee.name
+    return (
+        Fact(_("Number of this bundle"), order.number),
+        Fact(_("Municipality"), town.name),
+        Fact(_("For"), f"{order.recipient} ({profile.name[language]})"),
+        Fact(_("Number at the recipient"), order.reference),
+        Fact(_("Given on the ground of"), order.basis),
+        Fact(_("Decision"), f"{decision.number}, {decision.case_number}"),
+        Fact(_("Establishment"), f"{place.name}, {place.full_address}"),
+        Fact(_("Addressee"), addressee),
+        Fact(_("Made on"), day(on, language)),
+    )
+
+
+def _intro(found: list[Screened], profile: Profile, order: Order) -> tuple[str, ...]:
+    number, less = len(found), sum(one.part.status is not Status.WHOLE for one in found)
+    said = [
+        profile.purpose[_locale()],
+        ngettext("The inventory names %(num)d document.", "The inventory names %(num)d documents.", number),
+        _("Every document keeps its number in each edition of this bundle; what is withheld is named with the reason."),
+    ]
+    if less:
+        said.append(
+            ngettext(
+                "%(num)d of them is withheld or not given whole.",
+                "%(num)d of them are withheld or not given whole.",
+                less,
+            )
+        )
+    said.append(
+        _(
+            "Letters that were signed are set again here so that they can be read and searched; the file with its "
+            "signatures goes along as an attachment, unchanged. The same holds for files that others sent in."
+        )
+    )
+    if order.photo_files:
+        said.append(_("The photos go along as separate files as well."))
+    return (" ".join(said[:4]), *said[4:]) if less else (" ".join(said[:3]), *said[3:])
+
+
+def _locale() -> str:
+    return str(get_locale() or "nl")[:2]
+
+
+def _legend() -> Legend:
+    return Legend(
+        contents=_("Contents"),
+        cover=_("About this bundle"),
+        facts_heads=(_("What"), _("Which")),
+        inventory=_("Inventory"),
+        inventory_heads=(_("No."), _("Document"), _("Date"), _("In this bundle")),
+        status={
+            Status.WHOLE.value: _("whole"),
+            Status.PARTLY.value: _("in part"),
+            Status.WITHHELD.value: _("withheld"),
+        },
+        files=_("Attached files"),
+        files_heads=(_("No."), _("File"), _("SHA-256")),
+        files_text=_(
+            "These files are attached to this PDF, byte for byte. Open them in the attachments of the reader."
+        ),
+        letter_text=_("The words of the letter, taken from the issued file:"),
+    )
+
+
+def _record(decision: Decision, profile: Profile, order: Order, on: date, found: list[Screened]) -> str:
+    town = municipality_now()
+    record: dict[str, Any] = {
+        "format": FORMAT,
+        "bundle": {
+            "number": order.number,
+            "profile": profile.id,
+            "recipient": order.recipient,
+            "reference": order.reference,
+            "basis": order.basis,
+            "made_on": on.isoformat(),
+            "language": decision.language,
+        },
+        "municipality": {"code": town.code, "name": town.name},
+        "decision": decision.number,
+        "documents": [one.record for one in found],
+    }
+    return json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
