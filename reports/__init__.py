@@ -47,7 +47,8 @@ from reports.blanks_of_measures import (
     WarningBlank,
 )
 from reports.errors import BlankMissing, FaultInText, UnknownLetter
-from reports.letter import Letter, Letterhead, Reference, Rule
+from reports.html import letter_html
+from reports.letter import Letter, Letterhead, Logo, Reference, Rule
 from reports.letters import compose, paragraph_rules
 from reports.rules import ParagraphRule
 from reports.texts import LetterText, kinds, text_of
@@ -84,6 +85,7 @@ __all__ = [
     "LetterText",
     "Letterhead",
     "LiftingBlank",
+    "Logo",
     "MailingBlank",
     "MayorBlank",
     "ObjectionBlank",
@@ -104,6 +106,7 @@ __all__ = [
     "WarningBlank",
     "compose",
     "kinds",
+    "letter_html",
     "paragraph_rules",
     "text_of",
 ]

@@ -3,24 +3,25 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+from pathlib import Path
 from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one weight."""
+    """A stretch of text in one weight; ``href`` the address that it leads to."""
 
     text: str
     bold: bool = False
     italic: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """``level`` 2 or 3: the subject of the letter is the only level 1."""
+    """``level`` 2 or 3 in a letter: its subject is the only level 1. Levels 4 and 5 in a paper that holds letters."""
 
-    level: Literal[2, 3]
+    level: Literal[2, 3, 4, 5]
     runs: tuple[Run, ...]
 
 
@@ -66,14 +67,54 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A photo with the words for who cannot see it (``alt``) and those under it; ``image`` JPEG without metadata."""
+    """A photo with the words for who cannot see it (``alt``) and those under it; ``image`` its bytes or its file."""
 
-    image: bytes
+    image: bytes | Path
     alt: str
     caption: str
 
 
-Block = Heading | Paragraph | Items | Signatures | Figure
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a column and its ``share`` of the width."""
+
+    head: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of plain words. ``row_heads``: the first cell of a row names the row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    row_heads: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark beside the text; ``label`` is what the text refers to it by."""
+
+    label: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+Block = Heading | Paragraph | Items | Signatures | Figure | Table | Note | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A mark of a municipality as ``press.logo.checked`` gave it; ``alt`` says what it shows."""
+
+    kind: Literal["svg", "png"]
+    content: bytes
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +135,18 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What the municipality prints above every letter. ``return_line`` is the sender's line in the window."""
+    """What the municipality prints above every letter. ``return_line`` is the sender's line in the window.
+
+    ``colour`` as #rrggbb, dark enough on white; it marks the head and the headings.
+    """
 
     municipality: str
     office: str
     address: tuple[str, ...]
     contact: tuple[str, ...] = ()
     return_line: str | None = None
+    logo: Logo | None = None
+    colour: str = "#294a6b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,30 +169,30 @@ class Letter:
     """The words of "page 1 of 3" in the letter's language: before the number and between the numbers."""
     rules: tuple[Rule | None, ...] = ()
     """For each block the rule that demands it; never printed."""
+    verify_url: str = ""
+    """Where anybody can ask whether this letter is genuine; empty: nowhere yet."""
+    verify_words: str = ""
+    """What stands before that address, in the letter's language."""
 
     def as_text(self) -> str:
         """All words of the letter in reading order, parts separated by an empty line."""
-        return "\n\n".join(text for _, text in self._parts())
-
-    def as_html(self) -> str:
-        """The same words as ``as_text`` as escaped HTML: headings, paragraphs and lists, without styling."""
-        rows = (f"<{tag}>{escape(text).replace(chr(10), '<br>')}</{tag}>" for tag, text in self._parts())
-        return f'<article class="letter" lang="{escape(self.language)}">' + "\n".join(rows) + "</article>"
+        return "\n\n".join(text for text in self._parts() if text)
 
     def ruled_parts(self) -> Iterator[tuple[Rule | None, str]]:
         """The words of each block of the body, with the rule that demands it; a list gives one text with its items."""
         for block, rule in zip(self.blocks, self.rules, strict=True):
-            yield rule, "\n".join(text for _, text in _block_parts(block))
+            yield rule, "\n".join(words_of(block))
 
-    def _parts(self) -> Iterator[tuple[str, str]]:
+    def _parts(self) -> Iterator[str]:
         head = self.letterhead
-        yield "p", "\n".join((head.municipality, head.office, *head.address, *head.contact))
-        yield "address", "\n".join(self.addressee)
-        colon = "\u202f: " if self.language == "fr" else ": "
-        yield "p", "\n".join(f"{row.label}{colon}{row.value}" for row in self.references)
-        yield "h1", self.subject
+        yield "\n".join((head.municipality, head.office, *head.address, *head.contact))
+        yield "\n".join(self.addressee)
+        yield "\n".join(f"{row.label}{colon(self.language)}{row.value}" for row in self.references)
+        yield self.subject
         for block in self.blocks:
-            yield from _block_parts(block)
+            yield from words_of(block)
+        if self.verify_url:
+            yield f"{self.verify_words} {self.verify_url}"
 
 
 def plain(runs: tuple[Run, ...]) -> str:
@@ -154,20 +200,29 @@ def plain(runs: tuple[Run, ...]) -> str:
     return "".join(run.text for run in runs)
 
 
-def _block_parts(block: Block) -> Iterator[tuple[str, str]]:
+def colon(language: str) -> str:
+    """What stands between a label and its value."""
+    return "\u202f: " if language == "fr" else ": "
+
+
+def words_of(block: Block) -> Iterator[str]:
+    """The words of a block, part by part in reading order."""
     match block:
-        case Heading(level, runs):
-            yield f"h{level}", plain(runs)
-        case Paragraph(runs, role):
-            yield ("blockquote" if role == "quote" else "p"), plain(runs)
+        case Heading(_, runs) | Paragraph(runs, _):
+            yield plain(runs)
         case Items(_, items):
             for item in items:
                 first, *rest = item.paragraphs
-                yield "p", f"{item.label} {plain(first.runs)}"
-                yield from (("p", plain(paragraph.runs)) for paragraph in rest)
+                yield f"{item.label} {plain(first.runs)}"
+                yield from (plain(paragraph.runs) for paragraph in rest)
         case Figure(_, alt, caption):
-            yield "p", f"[{alt}]"
-            yield "p", caption
+            yield f"[{alt}]"
+            yield caption
+        case Table(columns, rows, caption, _):
+            yield caption
+            yield "\t".join(column.head for column in columns)
+            yield from ("\t".join(row) for row in rows)
+        case Note(label, runs):
+            yield f"{label} {plain(runs)}"
         case Signatures(places):
-            for place in places:
-                yield "p", f"{place.title}\n{place.name}"
+            yield from (f"{place.title}\n{place.name}" for place in places)

@@ -11,7 +11,7 @@ from reports.press.sanitise import printable
 from reports.rules import ParagraphRule, paragraph_rules_in
 from reports.template import Filled, fill, is_empty, look_up
 from reports.texts import LetterText, text_of, whole
-from reports.wording import PAGE_WORDS, REGIONS
+from reports.wording import PAGE_WORDS, REGIONS, VERIFY_WORDS
 
 __all__ = ["compose", "paragraph_rules", "scope_of"]
 
@@ -23,10 +23,12 @@ def compose(
     blanks: LetterBlanks,
     letterhead: Letterhead,
     text: LetterText | None = None,
+    verify_url: str = "",
 ) -> Letter:
     """Fill the text of one kind. The words are the final ones: a page only lays them out.
 
-    ``text`` takes the place of the house's own text: a municipality's edition of it.
+    ``text`` takes the place of the house's own text: a municipality's edition of it. ``verify_url``: where anybody can
+    ask whether the letter is genuine.
 
     Raises UnknownLetter, BlankMissing with the names of all empty blanks the text needs, or
     press.UnprintableCharacter for a character that no font of ours can print.
@@ -55,6 +57,8 @@ def compose(
         blocks=blocks,
         rules=rules,
         page_words=PAGE_WORDS[language],
+        verify_url=verify_url,
+        verify_words=VERIFY_WORDS[language],
     )
 
 

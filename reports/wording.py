@@ -20,6 +20,11 @@ MONTHS = {
         *("Juli", "August", "September", "Oktober", "November", "Dezember"),
     ),
 }
+VERIFY_WORDS = {
+    "nl": "Is deze brief echt? Kijk op",
+    "fr": "Cette lettre est-elle authentique\u202f? Vérifiez sur",
+    "de": "Ist dieses Schreiben echt? Prüfen Sie es auf",
+}
 PAGE_WORDS = {"nl": ("Pagina", "van"), "fr": ("Page", "sur"), "de": ("Seite", "von")}
 
 

@@ -1,7 +1,9 @@
 """Where letters become PDF: the only room that knows reportlab, pyHanko and pdfium."""
 
 from reports.press.guarded import Glance, glance
-from reports.press.page import TooLongForItsPlace, render
+from reports.press.making import render, write
+from reports.press.page import TooLongForItsPlace
+from reports.press.photo import PhotoMoves, PhotoTooLarge, PhotoUnreadable
 from reports.press.picture import PagesUnknown, page_count, page_png
 from reports.press.sanitise import UnprintableCharacter
 from reports.press.signing.faults import (
@@ -44,6 +46,9 @@ __all__ = [
     "NotSigned",
     "NotYetValid",
     "PagesUnknown",
+    "PhotoMoves",
+    "PhotoTooLarge",
+    "PhotoUnreadable",
     "RevocationUnknown",
     "Revoked",
     "Signer",
@@ -72,4 +77,5 @@ __all__ = [
     "sign_file",
     "verify",
     "verify_all",
+    "write",
 ]

@@ -6,8 +6,9 @@ from io import BytesIO
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.press import conform, fonts
-from reports.press.flowables import INK, RULE, SOFT, broken, draw_line
+from reports.press.flowables import INK, RULE, SOFT
 from reports.press.sanitise import printable
+from reports.press.setting import broken, faced, show_line
 from reports.wording import written_date, written_time
 
 WORDS = {
@@ -40,10 +41,10 @@ def appearance(
     canvas.rect(0, 2, 1.5, height - 4, stroke=0, fill=1)
     y = height - 4.0
     for font, text, points, colour in rows:
-        for line in broken([(font, printable(text).replace("\n", " "))], points, width - 12):
+        for line in broken(faced(printable(text).replace("\n", " "), font), points, width - 12):
             y -= points * 1.3
             if y < 1:  # what does not fit the box stands in the signature itself
                 break
             canvas.setFillColorRGB(*colour)
-            draw_line(canvas, 8, y, line, points)
+            canvas._code.append(show_line(canvas._doc, 8, y, line, points))  # noqa: SLF001
     return bytes(canvas.getpdfdata())

@@ -1,23 +1,21 @@
-"""The pieces a letter is laid out with. Each takes plain runs, breaks its own lines and knows its Node.
+"""The pieces a paper is laid out with. Each takes plain runs, breaks its own lines and knows its Node."""
 
-Own line breaking and not reportlab's Paragraph: no markup parser can be reached by a value, U+00A0 and
-U+202F hold words together, and each line but the last keeps its final space so that a reader of the text
-does not glue words.
-"""
+from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.platypus import Flowable
 
 from reports.letter import Run
-from reports.press import fonts
+from reports.press import bidi, fonts
 from reports.press.canvas import TaggedCanvas
 from reports.press.sanitise import printable
+from reports.press.setting import Piece, broken, faced, line_width, width
 from reports.press.structure import Node
 
-INK, SOFT, RULE = (0.09, 0.10, 0.12), (0.35, 0.37, 0.40), (0.16, 0.29, 0.42)
-Piece = tuple[str, str]  # (font, text)
+Colour = tuple[float, float, float]
+INK, SOFT, RULE, LINK = (0.09, 0.10, 0.12), (0.35, 0.37, 0.40), (0.16, 0.29, 0.42), (0.05, 0.27, 0.55)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,18 +29,35 @@ class Style:
     indent: float = 0
     bold: bool = False
     italic: bool = False
-    colour: tuple[float, float, float] = INK
+    colour: Colour = INK
     keep: bool = False
     """Stays on the page of what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A line of the outline: its key, its words and its level from 0."""
+
+    key: str
+    title: str
+    level: int
 
 
 class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
     """Running text: a paragraph, a heading, or the body of a list item (then with its ``label``)."""
 
-    def __init__(self, runs: Sequence[Run], style: Style, node: Node, label: tuple[str, Node] | None = None) -> None:
+    def __init__(
+        self,
+        runs: Sequence[Run],
+        style: Style,
+        node: Node,
+        label: tuple[str, Node] | None = None,
+        language: str = "",
+        bookmark: Bookmark | None = None,
+    ) -> None:
         super().__init__()
-        self.pieces = [(_font(run, style), printable(run.text).replace("\n", " ")) for run in runs]
-        self.style, self.node, self.label = style, node, label
+        self.pieces = list(pieces_of(runs, style))
+        self.style, self.node, self.label, self.language, self.bookmark = style, node, label, language, bookmark
         self.keepWithNext = int(style.keep)
         self.lines: list[list[Piece]] | None = None
 
@@ -57,18 +72,19 @@ class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
     def wrap(self, avail_width: float, _avail_height: float) -> tuple[float, float]:
         """Break into lines for this width; returns (width, height) in points."""
         if self.lines is None:
-            self.lines = list(broken(self.pieces, self.style.size, avail_width - self.style.indent))
+            self.lines = list(broken(self.pieces, self.style.size, avail_width - self.style.indent, self.language))
         self.width, self.height = avail_width, len(self.lines) * self.style.leading
         return self.width, self.height
 
-    def split(self, avail_width: float, avail_height: float) -> list["Words"]:
+    def split(self, avail_width: float, avail_height: float) -> list[Words]:
         """Two parts, never with a single line at the foot or the head of a page."""
         self.wrap(avail_width, avail_height)
         lines = self.lines or []
         fits = min(int(avail_height / self.style.leading + 1e-6), len(lines) - 2)
         if fits < 2:
             return []
-        first, second = Words([], self.style, self.node, self.label), Words([], self.style, self.node)
+        first = Words([], self.style, self.node, self.label, bookmark=self.bookmark)
+        second = Words([], self.style, self.node)
         first.lines, second.lines = lines[:fits], lines[fits:]
         return [first, second]
 
@@ -77,86 +93,89 @@ class Words(Flowable):  # type: ignore[misc]  # reportlab has no types
         canvas: TaggedCanvas = self.canv
         style = self.style
         top = self.height - style.leading + (style.leading - style.size) * 0.72
+        if self.bookmark is not None:
+            mark = self.bookmark
+            canvas.bookmark(mark.key, mark.title, mark.level, canvas.absolutePosition(0, self.height)[1])
         canvas.setFillColorRGB(*style.colour)
         if self.label is not None:
             text, node = self.label
-            with canvas.tagged(node):
-                canvas.text_at(
-                    style.indent - 18 if style.indent >= 18 else 0, top, text + " ", fonts.REGULAR, style.size
-                )
-        with canvas.tagged(self.node):
-            for number, line in enumerate(self.lines or []):
-                draw_line(canvas, style.indent, top - number * style.leading, line, style.size)
+            x = style.indent - 18 if style.indent >= 18 else 0
+            draw_lines(canvas, node, [(x, top, faced(f"{text} ", fonts.REGULAR))], style.size)
+        lines = [(style.indent, top - number * style.leading, line) for number, line in enumerate(self.lines or [])]
+        draw_lines(canvas, self.node, lines, style.size, style.colour)
 
 
-def draw_line(canvas: TaggedCanvas, x: float, y: float, line: Iterable[Piece], size: float) -> None:
-    """One broken line with its baseline at y."""
-    text = canvas.beginText(x, y)
-    for font, words in line:
-        text.setFont(font, size)
-        text.textOut(words)
-    canvas.drawText(text)
+def pieces_of(runs: Sequence[Run], style: Style) -> Iterator[Piece]:
+    """Runs as pieces of one face each; the last door before the page."""
+    for run in runs:
+        yield from faced(printable(run.text).replace("\n", " "), _font(run, style), run.href)
 
 
-def broken(pieces: Sequence[Piece], size: float, width: float) -> Iterator[list[Piece]]:
-    """Lines of at most ``width`` points. Breaks at U+0020 and after a hyphen; a longer word is cut."""
-    line: list[Piece] = []
-    used = 0.0
-    for word in _words(pieces):
-        for part in _cut(word, size, width):
-            bare = sum(fonts.width(text.rstrip(" "), font, size) for font, text in part)
-            if line and used + bare > width:
-                yield _joined(line)
-                line, used = [], 0.0
-            line.extend(part)
-            used += sum(fonts.width(text, font, size) for font, text in part)
-    if line:
-        yield _joined([*line[:-1], (line[-1][0], line[-1][1].rstrip(" "))])
+def draw_lines(
+    canvas: TaggedCanvas,
+    node: Node,
+    lines: Sequence[tuple[float, float, Sequence[Piece]]],
+    size: float,
+    colour: Colour = INK,
+) -> None:
+    """Lines of one element at (x, y) of their baselines, in the colour that is set.
 
-
-def _words(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
-    # A word is what may not be broken, with the spaces that follow it; it may change font halfway.
-    word: list[Piece] = []
-    for font, text in pieces:
-        start = 0
-        for at, character in enumerate(text):
-            ends = character == " " and text[at + 1 : at + 2] != " "
-            # "Sint-Michielsgestel" may break, a number such as "BV-2026-19" may not.
-            if ends or (character == "-" and text[max(at - 1, 0)].isalpha() and text[at + 1 : at + 2].isalpha()):
-                word.append((font, text[start : at + 1]))
-                yield word
-                word, start = [], at + 1
-        if text[start:]:
-            word.append((font, text[start:]))
-    if word:
-        yield word
-
-
-def _cut(word: list[Piece], size: float, width: float) -> Iterator[list[Piece]]:
-    # A word wider than the line (an address, a hostile name) is cut where the line is full.
-    if sum(fonts.width(text.rstrip(" "), font, size) for font, text in word) <= width:
-        yield word
+    What leads somewhere becomes a Link below the element; what runs from right to left a Span that says in which order
+    it is read. Neither is marked inside other marked content: readers lose what follows.
+    """
+    if not lines:
         return
-    part: list[Piece] = []
-    used = 0.0
-    for font, text in word:
-        for character in text:
-            wide = fonts.width(character, font, size)
-            if part and used + wide > width and character != " ":
-                yield _joined(part)
-                part, used = [], 0.0
-            part.append((font, character))
-            used += wide
-    yield _joined(part)
+    if not any(link or font in fonts.RIGHT_TO_LEFT for _, _, line in lines for font, _, link in line):
+        with canvas.tagged(node):
+            for x, y, line in lines:
+                canvas.line_at(x, y, line, size)
+        return
+    for left, y, line in lines:
+        x = left
+        for link, pieces in _by_link(line):
+            if link:
+                draw_link(canvas, node, link, (x, y), pieces, size)
+                canvas.setFillColorRGB(*colour)
+            else:
+                _draw_both_ways(canvas, node, (x, y), pieces, size)
+            x += line_width(pieces, size)
 
 
-def _joined(line: list[Piece]) -> list[Piece]:
-    found: list[Piece] = []
-    for font, text in line:
-        if found and found[-1][0] == font:
-            found[-1] = (font, found[-1][1] + text)
-        elif text:
-            found.append((font, text))
+def _draw_both_ways(
+    canvas: TaggedCanvas, node: Node, place: tuple[float, float], line: Sequence[Piece], size: float
+) -> None:
+    x, y = place
+    for said, drawn in bidi.ordered(line):
+        target = node
+        if said:
+            target = node.add("Span")
+            target.actual = said
+        with canvas.tagged(target):
+            canvas.drawn_at(x, y, drawn, size)
+        x += sum(fonts.width(text, font, size) for font, text in drawn)
+
+
+def draw_link(
+    canvas: TaggedCanvas, node: Node, target: str, place: tuple[float, float], pieces: Sequence[Piece], size: float
+) -> None:
+    """Words that can be clicked, as a Link of their own below ``node``; ``place`` is their baseline."""
+    x, y = place
+    left, base = canvas.absolutePosition(x, y)
+    says = "".join(text for _, text, _ in pieces).strip()
+    link = node.add("Link")
+    canvas.setFillColorRGB(*LINK)
+    with canvas.tagged(link):
+        canvas.line_at(x, y, pieces, size)
+    canvas.link(target, says, (left, base - size * 0.25, line_width(pieces, size), size * 1.2), link)
+
+
+def _by_link(line: Sequence[Piece]) -> Iterable[tuple[str, list[Piece]]]:
+    found: list[tuple[str, list[Piece]]] = []
+    for piece in line:
+        if found and found[-1][0] == piece[2]:
+            found[-1][1].append(piece)
+        else:
+            found.append((piece[2], [piece]))
     return found
 
 
@@ -201,7 +220,7 @@ class Grid(Flowable):  # type: ignore[misc]
 
     def __init__(self, cells: Sequence[tuple[Cell, Node]]) -> None:
         super().__init__()
-        self.cells = [(Cell(printable(cell.label), printable(cell.value)), node) for cell, node in cells]
+        self.cells = [(replace(cell, value=printable(cell.value)), node) for cell, node in cells]
         self.spaceAfter = 14
         self.rows: list[list[tuple[Cell, Node, list[list[Piece]]]]] = []
 
@@ -209,13 +228,13 @@ class Grid(Flowable):  # type: ignore[misc]
         """Height of the rows; each row is as high as its longest value."""
         self.column = (avail_width - self.GAP * (self.COLUMNS - 1)) / self.COLUMNS
         filled = [
-            (cell, node, list(broken([(fonts.REGULAR, cell.value)], 9, self.column))) for cell, node in self.cells
+            (cell, node, list(broken(faced(cell.value, fonts.REGULAR), 9, self.column))) for cell, node in self.cells
         ]
         self.rows = [filled[at : at + self.COLUMNS] for at in range(0, len(filled), self.COLUMNS)]
         self.heights = [12 + 12 * max(len(lines) for _, _, lines in row) + 5 for row in self.rows]
         return avail_width, sum(self.heights)
 
-    def split(self, avail_width: float, avail_height: float) -> list["Grid"]:
+    def split(self, avail_width: float, avail_height: float) -> list[Grid]:
         """Two grids, between rows."""
         self.wrap(avail_width, avail_height)
         fits, used = 0, 0.0
@@ -233,10 +252,16 @@ class Grid(Flowable):  # type: ignore[misc]
         for row, height in zip(self.rows, self.heights, strict=True):
             for number, (cell, node, lines) in enumerate(row):
                 x = number * (self.column + self.GAP)
-                with self.canv.tagged(node):
-                    self.canv.setFillColorRGB(*SOFT)
-                    self.canv.text_at(x, y - 9, cell.label + " ", fonts.REGULAR, 7.5)
-                    self.canv.setFillColorRGB(*INK)
-                    for line_number, line in enumerate(lines):
-                        draw_line(self.canv, x, y - 21 - 12 * line_number, line, 9)
+                self.canv.setFillColorRGB(*SOFT)
+                draw_lines(self.canv, node, [(x, y - 9, faced(f"{printable(cell.label)} ", fonts.REGULAR))], 7.5)
+                self.canv.setFillColorRGB(*INK)
+                draw_lines(self.canv, node, [(x, y - 21 - 12 * at, line) for at, line in enumerate(lines)], 9)
             y -= height
+
+
+def shortened(text: str, font: str, size: float, limit: float) -> list[Piece]:
+    """One line of at most ``limit`` points; what does not fit is left out behind an ellipsis."""
+    lines = list(broken(faced(printable(text), font), size, limit - width(" …", font, size)))
+    if len(lines) <= 1:
+        return lines[0] if lines else []
+    return [*lines[0][:-1], (lines[0][-1][0], lines[0][-1][1].rstrip(), ""), (font, " …", "")]

@@ -1,10 +1,10 @@
-"""The three faces every letter is set in, pinned by their sha256 and registered once.
+"""The faces every letter is set in, pinned by their sha256 and registered once.
 
-Noto Sans (SIL Open Font License 1.1, ``fonts/OFL.txt``), as in Debian 12 fonts-noto-core 20201225: covers
-Latin with Vietnamese, Greek and Cyrillic, and may be embedded (fsType 0).
+Noto Sans, Noto Sans Arabic and Noto Sans Hebrew (SIL Open Font License 1.1, ``fonts/OFL.txt``), as in Debian 12
+fonts-noto-core 20201225: Latin with Vietnamese, Greek, Cyrillic, Arabic and Hebrew; may be embedded (fsType 0).
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,11 +13,24 @@ from reportlab.pdfbase.ttfonts import TTFont
 
 FOLDER = Path(__file__).parent / "fonts"
 REGULAR, BOLD, ITALIC = "NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic"
+ARABIC, ARABIC_BOLD = "NotoSansArabic-Regular", "NotoSansArabic-Bold"
+HEBREW, HEBREW_BOLD = "NotoSansHebrew-Regular", "NotoSansHebrew-Bold"
 SHA256 = {
     REGULAR: "89c3c497f618fdaa0b2d1e98fef93582f28c71debd2c4a8cdf41f190ced2909d",
     BOLD: "e83493c945848ecd4a9ad0f6d19164541a0d3e23a9c952304a00a46e00272ac5",
     ITALIC: "5d7618dda819443fd07301c84adcee9fe8960c873ea5e5e1f0f59db384b78082",
+    ARABIC: "504d7407d86875acf7d04dfaa0fd7524d0b8797723bc4aa18022f29db25b0b6e",
+    ARABIC_BOLD: "ded6fc7359ca36d15d7aab9ef0c066e21ce48b26a069994d6602fa2cb9a1b952",
+    HEBREW: "436900d5ad77d33e4234247f3076eaecd25b92b9bea0519514f684140e3566a7",
+    HEBREW_BOLD: "d3b01343f71e8a93fffb84c345a1aecbaf4694b98d0eaace916cb9eac9e6dcd3",
 }
+# What a face lacks is looked for in these, in this order; there is no slanted Arabic or Hebrew.
+_BESIDE = {REGULAR: (ARABIC, HEBREW), ITALIC: (ARABIC, HEBREW), BOLD: (ARABIC_BOLD, HEBREW_BOLD)}
+RIGHT_TO_LEFT = frozenset({ARABIC, ARABIC_BOLD, HEBREW, HEBREW_BOLD})
+FIRST_BEYOND = "\u0590"
+"""The first character of the scripts that need another face than the three of Noto Sans."""
+HELD = "\ue0a0"
+"""Stands for U+00A0 inside the engine, which would write a plain space for it."""
 
 
 class FontHasChanged(RuntimeError):
@@ -31,16 +44,45 @@ def register() -> None:
         path = FOLDER / f"{name}.ttf"
         if sha256(path.read_bytes()).hexdigest() != expected:
             raise FontHasChanged(str(path.name))
-        pdfmetrics.registerFont(TTFont(name, str(path)))
+        font = TTFont(name, str(path), shapable=False)
+        face = font.face
+        face.charToGlyph[ord(HELD)] = face.charToGlyph[0x20]
+        face.charWidths[ord(HELD)] = face.charWidths[0x20]
+        pdfmetrics.registerFont(font)
+
+
+@cache
+def _points(name: str) -> frozenset[int]:
+    register()
+    return frozenset(pdfmetrics.getFont(name).face.charToGlyph) - {ord(HELD)}
 
 
 @cache
 def coverage() -> frozenset[int]:
-    """The code points that every one of the three faces can print."""
-    register()
-    return frozenset.intersection(*(frozenset(pdfmetrics.getFont(name).face.charToGlyph) for name in SHA256))
+    """The code points that can be printed in every weight."""
+    latin = _points(REGULAR) & _points(BOLD) & _points(ITALIC)
+    return latin | (_points(ARABIC) & _points(ARABIC_BOLD)) | (_points(HEBREW) & _points(HEBREW_BOLD))
+
+
+def face_for(character: str, font: str) -> str:
+    """The face in which a character is set where ``font`` is asked."""
+    point = ord(character)
+    if point in _points(font):
+        return font
+    return next((name for name in _BESIDE.get(font, ()) if point in _points(name)), font)
+
+
+def beside(character: str, font: str) -> str:
+    """The face of a character that stands among others of ``font``: that face, or another of the same weight."""
+    bold = font in {BOLD, ARABIC_BOLD, HEBREW_BOLD}
+    return font if ord(character) in _points(font) else face_for(character, BOLD if bold else REGULAR)
+
+
+@lru_cache(maxsize=1 << 16)
+def _units(text: str, font: str) -> float:
+    return float(pdfmetrics.stringWidth(text, font, 1000))
 
 
 def width(text: str, font: str, size: float) -> float:
     """The width of text in points."""
-    return float(pdfmetrics.stringWidth(text, font, size))
+    return _units(text, font) * size / 1000

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import pypdfium2
 
 from reports.press.pdfium import opened
+from reports.press.setting import HYPHEN
 
 _DESCENT = 0.22  # of the height of a line: how far letters hang below the baseline
+_DIVIDED = "\x02"  # what pdfium gives for the hyphen of a divided word
 _FOOT = 60.0  # points at the bottom of a page that belong to its footer, which is read last
 
 
@@ -42,7 +44,7 @@ def _page_text(sheet: pypdfium2.PdfPage) -> PageText:
     lines = []
     for number in range(words.count_rects()):
         left, bottom, right, top = words.get_rect(number)
-        text = words.get_text_bounded(left, bottom, right, top).strip()
+        text = words.get_text_bounded(left, bottom, right, top).replace(_DIVIDED, HYPHEN).strip()
         if text and right > left:
             size = top - bottom
             baseline = height - bottom - size * _DESCENT

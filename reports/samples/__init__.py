@@ -20,6 +20,7 @@ from reports.texts import LetterText
 
 FOLDER = Path(__file__).parent
 PHOTO = "room.jpg"
+VERIFY = "https://drempel.example/verify/K7PQ-3MRT-9XWH-2DCA"
 
 
 def sample(kind: str, jurisdiction: str, language: str, text: LetterText | None = None) -> Letter:
@@ -28,7 +29,7 @@ def sample(kind: str, jurisdiction: str, language: str, text: LetterText | None 
     Raises as ``compose`` does; UnknownLetter too where no sample case exists in this language.
     """
     blanks, letterhead = sample_case(kind, jurisdiction, language)
-    return compose(kind, jurisdiction, language, blanks, letterhead, text)
+    return compose(kind, jurisdiction, language, blanks, letterhead, text, VERIFY)
 
 
 def sample_case(kind: str, jurisdiction: str, language: str) -> tuple[LetterBlanks, Letterhead]:

@@ -3,16 +3,19 @@
 import re
 from dataclasses import replace
 from datetime import date, time
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import reports.texts
-from reports import BlankMissing, FaultInText, RemediesBlank, UnknownLetter, compose, kinds
+from reports import BlankMissing, FaultInText, RemediesBlank, UnknownLetter, compose, kinds, letter_html
+from reports.samples import sample
 from reports.template import fill
 from reports.wording import written_date, written_time
 from tests.reports.cases import CASES, GENK, GENK_CASE, LETTERS, VENLO, VENLO_CASE
+from tests.reports.make_golden import ELSEWHERE, TEXTS
 from tests.reports.paper import squeezed
 
 DECISIONS_NL = ("grant", "refusal", "revocation")
@@ -225,11 +228,22 @@ def test_an_empty_line_makes_a_paragraph_and_nothing_more() -> None:
 
 def test_the_text_on_screen_is_the_text_on_paper_and_is_escaped() -> None:
     letter = compose("grant", "nl", "nl", replace(VENLO_CASE, validity="<script>alert(1)</script> & zo"), VENLO)
-    html = letter.as_html()
+    html = letter_html(letter)
     assert "<script>" not in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; zo" in html
-    bare = re.sub(r"<[^>]+>", " ", html).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    assert squeezed(bare) == squeezed(letter.as_text())
+    assert squeezed(unescape(re.sub(r"<[^>]+>", "", html))) == squeezed(letter.as_text())
+
+
+def test_every_letter_says_the_same_on_screen_and_on_paper() -> None:
+    for jurisdiction, language, kind in (*TEXTS, *ELSEWHERE):
+        letter = sample(kind, jurisdiction, language)
+        html = letter_html(letter)
+        assert squeezed(unescape(re.sub(r"<[^>]+>", "", html))) == squeezed(letter.as_text()), kind
+        assert html.count("<h1>") == 1
+        assert not set(re.findall(r"<(\w+)", html)) - {
+            "article", "p", "br", "address", "dl", "div", "dt", "dd", "h1", "h2", "h3", "blockquote", "ol", "ul", "li",
+            "span", "strong", "em", "a", "figure", "figcaption",
+        }  # fmt: skip
 
 
 # The grammar of the files

@@ -181,7 +181,7 @@ def test_spaces_that_do_not_break_stay_and_are_printed() -> None:
     assert printable(text) == text
     letter = letter_of("be-wal", "fr", "closure-134quinquies", lifting=text)
     raw = told(render(letter), "fr").words
-    assert "5\u202f000 euros\u202f!" in raw  # reportlab writes U+00A0 as a space; it still does not break
+    assert text in raw
 
 
 def test_a_line_does_not_break_at_a_space_that_holds(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_a_line_does_not_break_at_a_space_that_holds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("character", "point"),
-    [("😀", "U+1F600"), ("漢", "U+6F22"), ("\ud800", "U+D800"), ("ش", "U+0634"), ("\ue000", "U+E000")],
+    [("😀", "U+1F600"), ("漢", "U+6F22"), ("\ud800", "U+D800"), ("ก", "U+0E01"), ("\ue000", "U+E000")],
 )
 def test_a_character_no_font_has_is_refused_by_name(character: str, point: str) -> None:
     with pytest.raises(UnprintableCharacter, match=re.escape(point)) as refusal:

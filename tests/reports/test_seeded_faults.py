@@ -151,7 +151,7 @@ def mark_twice(pdf: Pdf) -> None:
 
 def word_changed(pdf: Pdf) -> None:
     def shorter(code: bytes) -> bytes:
-        end = code.rindex(b") Tj")
+        end = code.rindex(b"> Tj")
         return code[: end - 2] + code[end:]
 
     page(pdf, shorter)
@@ -288,7 +288,7 @@ FAULTS = (
     Fault(field_hidden, "2a"),
     Fault(link_outside_tree, "ua1 tree"),
     Fault(array_in_form, "tree"),
-    Fault(no_order_of_tabs, "tree"),
+    Fault(no_order_of_tabs, "ua1 tree"),
 )
 
 
