@@ -10,17 +10,21 @@ def install(app: Flask) -> None:
     from decisions import (
         applications,
         bibob,
+        bundles,
         commands,
+        countersigning,
         dossier,
         enforcement,
         integrity,
         jobs,
+        mailings,
         objections,
         signatures,
         tasks,
         views,
         words,
     )
+    from decisions.photos import filling
 
     assert jobs.__name__  # importing registers the jobs
     assert tasks.__name__  # and the tasks
@@ -29,8 +33,12 @@ def install(app: Flask) -> None:
     applications.install()
     enforcement.install()
     objections.install()
+    bundles.install()
+    mailings.install()
     bibob.install(app)
     integrity.install(app)
+    countersigning.install()
     app.register_blueprint(views.bp)
     commands.install(app)
     signatures.install(app)
+    filling.install()
