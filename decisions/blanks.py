@@ -9,10 +9,9 @@ from typing import Literal
 
 import law
 from app import clock
-from app.access import RoleName
-from app.people import Municipality, municipality_now, people_of
+from app.people import Municipality, municipality_now
 from app.web.language import in_language
-from decisions import particulars, terms, town_law
+from decisions import asking, particulars, signers, terms, town_law
 from decisions.models import Decision, DecisionGround, GroundEvidence
 from decisions.organ import organ_of
 from decisions.refusals import LetterIncomplete
@@ -48,11 +47,13 @@ def phrase(language: str, key: str, **values: str) -> str:
 
 
 def mayor_on_paper(decision: Decision) -> MayorBlank:
-    """Whose name stands under the decision: the mayor of the municipality."""
-    mayors = people_of(decision.municipality_code, RoleName.MAYOR)
-    if not mayors:
+    """Whose name stands under the decision: the mayor of the municipality, or the officer who decides on fines."""
+    signing = signers.people_for(decision)
+    if not signing:
         raise LetterIncomplete(names=("mayor",))
-    return MayorBlank(mayors[0].name, capital(in_language(municipality_now().mayor_title, decision.language)))
+    if signers.is_fine(decision):
+        return MayorBlank(signing[0].name, phrase(decision.language, "sanctioning_officer"))
+    return MayorBlank(signing[0].name, capital(in_language(municipality_now().mayor_title, decision.language)))
 
 
 def capital(text: str) -> str:
@@ -84,14 +85,14 @@ def blanks_of(decision: Decision, on: date) -> LetterBlanks:
         grounds=tuple(_ground(decision, ground) for ground in decision.grounds),
         hearing=_hearing(decision, town),
         consultation=_consultation(decision),
-        interests=InterestsBlank(decision.suitable, decision.necessary, decision.balanced),
+        interests=_interests(decision),
         consequences=tuple(_lines(decision.consequences)),
         objection_last_day=terms.printed_last_day(decision),
         remedies=remedies_of(town),
         organ=_organ(decision),
         measure_kind=decision.measure_copy["letters"]["decision"],
         urgency=decision.further.get("urgency") or None,
-        warned_on=_warned_on(decision),
+        warned_on=decision.warned_on,
         policy=_policy(decision),
         power=_power(decision),
         legal_basis=_power(decision),
@@ -101,9 +102,23 @@ def blanks_of(decision: Decision, on: date) -> LetterBlanks:
     )
 
 
-def _warned_on(decision: Decision) -> date | None:
-    typed = decision.further.get("warned_on")
-    return date.fromisoformat(typed) if typed else None
+def _interests(decision: Decision) -> InterestsBlank:
+    """The weighing; the lighter measures and the answers that courts ask for stand behind the words they belong to."""
+    answers, language = decision.further, decision.language
+    lighter = [
+        phrase(language, "lighter_measure", option=answers[name].rstrip("."), why=answers[why])
+        for name, why in asking.alternative_names()
+        if answers.get(name) and answers.get(why)
+    ]
+    return InterestsBlank(
+        _joined([decision.suitable]),
+        _joined([decision.necessary, *lighter]),
+        _joined([decision.balanced, *asking.printed(answers, "balanced")]),
+    )
+
+
+def _joined(texts: list[str]) -> str:
+    return " ".join(text.strip() for text in texts if text.strip())
 
 
 def _policy(decision: Decision) -> PolicyBlank | None:

@@ -3,105 +3,83 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import select
 
 import law
 from app import clock
-from app.access import RoleName
 from app.db import db
-from app.people import Municipality, municipality_now, people_of
+from app.people import Municipality, municipality_now
 from app.web.language import in_language
-from decisions import further, particulars
-from decisions.evidence import FINDING_PROVES, Need, Piece, document_proves
-from decisions.models import Decision, DecisionGround, EvidenceKind, GroundEvidence, OfficialReport
-from decisions.organ import organ_of
+from decisions import asking, organ, particulars, signers, terms, town_law
+from decisions.asking import Question
+from decisions.case_evidence import evidence_under, piece_of
+from decisions.evidence import Need
+from decisions.models import BylawArticle, Decision, DecisionGround
 from decisions.reasoning import CaseFile, ChosenGround, Rules
 from decisions.reasoning.facts import (
+    Clocks,
     Consultation,
+    Day,
     Duration,
-    Evidence,
     Hearing,
     Policy,
-    Source,
-    Standing,
+    Signature,
     Taken,
     Warned,
     Weighing,
 )
-from decisions.reasoning.regimes import College, Designated, Order, Paper
-from decisions.town_law import grounds_here
-from inspections.models import Basis, Finding
+from decisions.reasoning.regimes import College, Designated, Order, Paper, Particulars, Regulation
 from law import powers
+from permits.lifecycle import PERMIT, ApplicationState
 from permits.models import PartyRoleName
 from permits.queries import designation_on
 
 # What the rooms around a decision know of it (a Bibob inquiry, a forfeited penalty): each adds it to the case file.
 FILLERS: list[Callable[[Decision, CaseFile], CaseFile]] = []
+# What those rooms say holds for a decision, in the words of ``when`` in questions.toml.
+HOLDING: list[Callable[[Decision], set[str]]] = []
 _TEXTS = (
     "suitable", "necessary", "balanced", "consequences", "effect_reason", "duration_reason", "hearing_summary",
     "hearing_reply", "hearing_exception_reason", "consultation_answer",
 )  # fmt: skip
 
 
-def finding_piece(finding: Finding, *, counter: bool = False) -> Piece:
-    """A finding as a piece of evidence."""
-    return Piece(
-        ref=("finding", str(finding.id)),
-        number=finding.number,
-        proves=FINDING_PROVES,
-        on=clock.civil(finding.seen_at).date(),
-        item_code=finding.item_code,
-        cls=finding.kind,
-        is_fact=finding.basis == Basis.FACT,
-        counter=counter,
-        severity=finding.severity,
-        place=finding.place,
-    )
+@dataclass(frozen=True)
+class TownGrounds:
+    """The grounds of a decision as the law and the town's own by-law have them on a day."""
 
+    decision: Decision
+    day: date
 
-def report_piece(report: OfficialReport, *, counter: bool = False) -> Piece:
-    """An entered document as a piece of evidence."""
-    return Piece(
-        ref=("report", str(report.id)),
-        number=report.reference,
-        proves=document_proves(report.kind),
-        on=report.dated_on,
-        counter=counter,
-    )
+    @cached_property
+    def articles(self) -> dict[str, BylawArticle]:
+        """The town's own articles under the chosen grounds."""
+        entered = town_law.articles_on(self.day)
+        return {row.ground_id: entered[row.ground_id] for row in self.decision.grounds if row.ground_id in entered}
 
-
-def piece_of(evidence: GroundEvidence) -> Piece:
-    if evidence.finding is not None:
-        return finding_piece(evidence.finding, counter=evidence.counter)
-    assert evidence.report is not None, "a row of evidence without a source"
-    return report_piece(evidence.report, counter=evidence.counter)
+    @cached_property
+    def known(self) -> dict[str, law.Ground]:
+        """The chosen grounds that still hold, by id."""
+        chosen = {row.ground_id for row in self.decision.grounds}
+        return {one.id: one for one in town_law.worded_on(self.day, self.articles) if one.id in chosen}
 
 
 def case_file(decision: Decision) -> CaseFile:
     """The decision as the gates see it."""
     day = decision.sending_on or clock.today()
-    grounds, rules = _grounds(decision, day), _rules(decision, day)
+    town = TownGrounds(decision, day)
+    rules = _rules(decision, day)
     case = CaseFile(
         rules=rules,
-        taken=Taken(
-            organ=organ_of(decision),
-            date=decision.sending_on,
-            effective_on=decision.effect_on or False,
-            effect_reason=decision.effect_reason,
-        ),
-        grounds=grounds,
-        evidence=_evidence(decision),
-        hearing=Hearing(
-            announced_on=decision.announced_on or False,
-            until=decision.hearing_until,
-            outcome=decision.hearing_outcome,
-            exception=decision.hearing_exception or None,
-            exception_reason=decision.hearing_exception_reason,
-            reply=decision.hearing_reply,
-        ),
+        taken=_taken(decision, town),
+        organ_known=organ.of(decision, town.known.values()) is not None if decision.grounds else None,
+        grounds=tuple(_ground(decision, row, town.known.get(row.ground_id)) for row in decision.grounds),
+        evidence=evidence_under(decision),
+        hearing=_hearing(decision),
         hearing_fixed=decision.hearing_at is not None and bool(decision.hearing_place),
         consultation=Consultation(
             on=decision.consulted_on or False,
@@ -117,24 +95,136 @@ def case_file(decision: Decision) -> CaseFile:
         ),
         policy=Policy(edition_from=decision.policy_from),
         warning=_warning(decision),
+        clocks=Clocks(due_on=_due_on(decision), closing_on=decision.duration_from, served_on=decision.served_on),
         order=_order(decision, rules),
-        designation=_designation(decision, day),
-        college=College(next_meeting_on=decision.college_due_on or False),
+        regulation=_regulation(decision, town),
+        designation=_designation(decision, town),
+        college=College(next_meeting_on=decision.college_due_on or False, confirmed_on=_confirmed_on(decision)),
+        particulars=_completion(decision),
         paper=_paper(decision),
         texts={name: getattr(decision, name) for name in _TEXTS},
         held=_held(decision, day),
         overruled={gate: kept["reason"] for gate, kept in decision.set_aside.items()},
     )
-    case = further.answered(case, decision.further, questions(decision))
+    case = asking.answered(case, decision.further, _questions(decision, town))
     for fill in FILLERS:
         case = fill(decision, case)
     return case
 
 
-def questions(decision: Decision) -> tuple[str, ...]:
-    """The further questions that are asked of this decision."""
-    power = powers.power(law.jurisdiction(decision.jurisdiction).country, decision.measure_id, decision.law_on)
-    return further.asked(decision.measure_copy, immediate=power is not None and power.immediate_only)
+def questions(decision: Decision) -> tuple[Question, ...]:
+    """The questions of ``questions.toml`` that are asked of this decision."""
+    return _questions(decision, TownGrounds(decision, decision.sending_on or clock.today()))
+
+
+def _questions(decision: Decision, town: TownGrounds) -> tuple[Question, ...]:
+    return asking.asked(_holding(decision, town))
+
+
+def holding(decision: Decision) -> set[str]:
+    """What holds for a decision, in the words of ``when``."""
+    return _holding(decision, TownGrounds(decision, decision.sending_on or clock.today()))
+
+
+def _holding(decision: Decision, town: TownGrounds) -> set[str]:
+    country = law.jurisdiction(decision.jurisdiction).country
+    power = powers.power(country, decision.measure_id, decision.law_on)
+    found = asking.conditions(decision.measure_copy, power, country)
+    needs = {kind for row in decision.grounds for need in row.needs for kind in need["kinds"]}
+    more = {
+        "by-law": bool(town.articles),
+        "designation": any(ground.needs_designation for ground in town.known.values()),
+        "warning-proof": "warning_proof" in needs,
+    }
+    for hold in HOLDING:
+        found |= hold(decision)
+    return found | {word for word, holds in more.items() if holds}
+
+
+def _taken(decision: Decision, town: TownGrounds) -> Taken:
+    effect, application, permit = decision.measure_copy["effect"], decision.application, decision.permit
+    ends = effect in {law.Effect.REVOKE, law.Effect.SUSPEND}
+    granted = application is not None and application.state == ApplicationState.GRANTED
+    return Taken(
+        organ=organ.of(decision, town.known.values()),
+        # Nobody but the holder of the office signs here.
+        signed=Signature.OWN,
+        date=decision.sending_on,
+        permits=_permits(decision),
+        by_law_organ=_by_law_organ(decision, town),
+        effective_on=decision.effect_on or False,
+        effect_reason=decision.effect_reason,
+        permit_in_force=permit.state not in PERMIT.final if ends and permit is not None else None,
+        deemed_granted=granted if effect == law.Effect.REFUSE else None,
+    )
+
+
+def _permits(decision: Decision) -> tuple[str, ...] | None:
+    """The type of the one permit that is decided on, in the words of the table of powers."""
+    about = decision.permit or decision.application
+    name = about.permit_type.replace("_", "-") if about is not None else ""
+    country = law.jurisdiction(decision.jurisdiction).country
+    return (name,) if name in {one.id for one in powers.subjects(country)} else None
+
+
+def _entered_organ(town: TownGrounds) -> law.Organ | None:
+    named = [row.organ for row in town.articles.values() if row.organ]
+    return law.Organ(named[0]) if named else None
+
+
+def _by_law_organ(decision: Decision, town: TownGrounds) -> law.Organ | None:
+    """The organ that a Dutch by-law itself names; a Belgian regulation is a part of its own."""
+    dutch = law.jurisdiction(decision.jurisdiction).country == "nl"
+    return _entered_organ(town) if dutch else None
+
+
+def _hearing(decision: Decision) -> Hearing:
+    announced = [row.announced for row in decision.grounds]
+    return Hearing(
+        announced_on=decision.announced_on or False,
+        invited_grounds=all(announced) if decision.announced_on and announced else None,
+        until=decision.hearing_until,
+        held_on=decision.hearing_held_on,
+        outcome=decision.hearing_outcome,
+        exception=decision.hearing_exception or None,
+        exception_reason=decision.hearing_exception_reason,
+        reply=decision.hearing_reply,
+    )
+
+
+def _due_on(decision: Decision) -> date | None:
+    """Until when the application can be decided on; only a refusal or grant decides on one."""
+    decides = decision.measure_copy["effect"] in {law.Effect.REFUSE, law.Effect.GRANT}
+    return terms.decide_before(decision) if decides else None
+
+
+def _confirmed_on(decision: Decision) -> Day | None:
+    if decision.college_met_on is None:
+        return None
+    return decision.college_met_on if decision.college_confirmed else False
+
+
+def _completion(decision: Decision) -> Particulars:
+    """Leaving untreated: what was asked of the applicant, and until when."""
+    application = decision.application
+    if application is None or "completion_asked" not in decision.measure_copy["gates"]:
+        return Particulars()
+    return Particulars(
+        completion_asked_on=application.completion_asked_on or False, completion_until=application.completion_until
+    )
+
+
+def _regulation(decision: Decision, town: TownGrounds) -> Regulation:
+    """What the town entered with its articles; the rest is asked."""
+    rows = list(town.articles.values())
+    most = [row.max_months for row in rows if row.max_months is not None]
+    belgian = law.jurisdiction(decision.jurisdiction).country == "be"
+    return Regulation(
+        organ=_entered_organ(town) if belgian else None,
+        valid_from=max((row.valid_from for row in rows), default=None),
+        valid_until=min((row.valid_until for row in rows if row.valid_until is not None), default=None),
+        most_months=min(most, default=None),
+    )
 
 
 def _particular(decision: Decision, name: str) -> str:
@@ -164,7 +254,7 @@ def _warning(decision: Decision) -> Warned:
     """The newest warning that was served here, or one on paper from before; our letter quotes the rule."""
     needs = {kind for row in decision.grounds for need in row.needs for kind in need["kinds"]}
     if "prior_warning" not in decision.measure_copy["gates"] and "warning_proof" not in needs:
-        return Warned()
+        return Warned(on=decision.warned_on)
     question = (
         select(Decision.served_on)
         .where(
@@ -175,7 +265,8 @@ def _warning(decision: Decision) -> Warned:
         .order_by(Decision.served_on.desc())
     )
     served = db.session.scalars(question.limit(1)).first()
-    return Warned(on=served or decision.warned_on or False, extract=True)
+    # Our own letter quotes the rule; of one on paper the page asks it.
+    return Warned(on=served or decision.warned_on or False, extract=True if served else None)
 
 
 def _rules(decision: Decision, day: date) -> Rules:
@@ -194,67 +285,23 @@ def _rules(decision: Decision, day: date) -> Rules:
 
 
 def _paper(decision: Decision) -> Paper:
-    town, mayors = municipality_now(), people_of(decision.municipality_code, RoleName.MAYOR)
-    known = bool(mayors) and decision.language in town.mayor_title
+    town, mayors = municipality_now(), signers.people_for(decision)
+    known = bool(mayors) and (signers.is_fine(decision) or decision.language in town.mayor_title)
     return Paper(
         addressee=_complete(decision),
         language=decision.language,
         languages=tuple(town.languages),
         signer=known and mayors[0].id != decision.drafter_id,
-        remedies=bool(town.objection_address and town.objection_route) and _court_known(town),
+        remedies=bool(town.objection_address and town.objection_route) and _court_known(decision, town),
         service_day=decision.sending_on or False,
     )
 
 
-def _designation(decision: Decision, day: date) -> Designated | None:
-    if not any(ground.needs_designation for ground in _known(decision, day)):
+def _designation(decision: Decision, town: TownGrounds) -> Designated | None:
+    if not any(ground.needs_designation for ground in town.known.values()):
         return None
-    found = designation_on(decision.establishment.sector_id, day)
-    return Designated(start=day if found else False)
-
-
-def _known(decision: Decision, day: date) -> list[law.Ground]:
-    known = {ground.id: ground for ground in grounds_here(day)}
-    return [known[row.ground_id] for row in decision.grounds if row.ground_id in known]
-
-
-def _evidence(decision: Decision) -> tuple[Evidence, ...]:
-    """Every chosen fact and document, once for each ground it stands under."""
-    return tuple(
-        evidence_of(piece_of(row), ground.ground_id, row.report)
-        for ground in decision.grounds
-        for row in ground.evidence
-        if piece_of(row).is_fact
-    )
-
-
-def evidence_of(piece: Piece, ground_id: str, report: OfficialReport | None = None) -> Evidence:
-    """A piece as the gates see it. A document has no place of its own; what it is worth was entered with it."""
-    plain = Evidence(
-        source=Source.OWN_OBSERVATION if piece.ref[0] == "finding" else Source.OFFICIAL_REPORT,
-        number=piece.number,
-        ground=ground_id,
-        on=piece.on,
-        place=piece.place,
-        counter=piece.counter,
-    )
-    if report is None:
-        return plain
-    # A list of incidents counts for nothing until each is linked to what happened inside, or to what was known.
-    unlinked = "" if report.kind == EvidenceKind.INCIDENT_LIST else None
-    return replace(
-        plain,
-        source=Source(report.source_class),
-        on=report.seen_on or report.dated_on,
-        reported_on=report.dated_on,
-        linked=report.link or unlinked,
-        reported_by_operator=report.reported_by_operator,
-        standing=Standing(report.standing) if report.standing else None,
-        dismissal_code=report.assessment,
-        own_assessment=report.assessment,
-        age_weighed=report.assessment,
-        verified=report.assessment,
-    )
+    found = designation_on(decision.establishment.sector_id, town.day)
+    return Designated(start=town.day, until=found.valid_until) if found else Designated(start=False)
 
 
 def _complete(decision: Decision) -> bool:
@@ -262,16 +309,14 @@ def _complete(decision: Decision) -> bool:
     return all((party.name, party.street, party.house_number, party.postal_code, party.city))
 
 
-def _court_known(town: Municipality) -> bool:
-    return bool(town.court) or law.jurisdiction(town.jurisdiction).country != "nl"
+def _court_known(decision: Decision, town: Municipality) -> bool:
+    """Whether the letter can name the court: for interim relief in the Netherlands, for a fine in Belgium."""
+    named = signers.is_fine(decision) or law.jurisdiction(town.jurisdiction).country == "nl"
+    return bool(town.court) or not named
 
 
-def _grounds(decision: Decision, day: date) -> tuple[ChosenGround, ...]:
-    known = {ground.id: ground for ground in grounds_here(day)}
-    return tuple(_ground(row, decision.language, known.get(row.ground_id)) for row in decision.grounds)
-
-
-def _ground(row: DecisionGround, language: str, now: law.Ground | None) -> ChosenGround:
+def _ground(decision: Decision, row: DecisionGround, now: law.Ground | None) -> ChosenGround:
+    pieces = tuple(piece_of(evidence) for evidence in row.evidence)
     return ChosenGround(
         id=row.ground_id,
         name=in_language(row.own_words),
@@ -279,8 +324,8 @@ def _ground(row: DecisionGround, language: str, now: law.Ground | None) -> Chose
         quote=row.quote,
         motivation=row.motivation,
         needs=tuple(Need.read(need) for need in row.needs),
-        pieces=tuple(piece_of(evidence) for evidence in row.evidence),
-        in_force=now is not None and now.article[language] == row.article,
+        pieces=pieces,
+        in_force=now is not None and now.article[decision.language] == row.article,
         announced=row.announced,
         needs_designation=now is not None and now.needs_designation,
         verified=row.confidence == law.Confidence.VERIFIED,
@@ -288,7 +333,15 @@ def _ground(row: DecisionGround, language: str, now: law.Ground | None) -> Chose
         supports_only=now is not None and now.supports_only,
         conditions=now is not None and law.Instrument.CONDITIONS in now.instruments,
         decides=now.decides if now is not None and now.decides is not law.Organ.PER_REGULATION else None,
+        # What the municipality's own inspectors saw is its own check; an answered counter-fact speaks for itself.
+        own_verification=row.own_check or any(one.ref[0] == "finding" and one.counts for one in pieces),
+        counter_indications=row.against or any(one.counter for one in pieces) or _answered(decision),
     )
+
+
+def _answered(decision: Decision) -> bool:
+    """Whether what the party brought forward was answered, or nothing came."""
+    return decision.hearing_outcome == "none" or bool(decision.hearing_reply)
 
 
 def _held(decision: Decision, day: date) -> frozenset[str]:
@@ -300,7 +353,8 @@ def _held(decision: Decision, day: date) -> frozenset[str]:
         "operator_proof": bool(establishment.parties(PartyRoleName.OPERATOR, day)),
         "consultation_record": decision.consulted_on is not None,
         "hearing_record": bool(decision.hearing_outcome),
-        "counter_indications": decision.hearing_outcome == "none" or bool(decision.hearing_reply),
-        "urgency_reasons": bool(decision.effect_reason),
+        "counter_indications": _answered(decision) or any(row.against for row in decision.grounds),
+        "own_verification": any(row.own_check for row in decision.grounds),
+        "urgency_reasons": bool(decision.effect_reason) or bool(decision.further.get("urgency")),
     }
     return frozenset(kind for kind, holds in held.items() if holds)

@@ -20,6 +20,8 @@ class GroundChoice:
     chosen: bool
     motivation: str = ""
     evidence: tuple[tuple[str, str, bool], ...] = ()
+    own_check: str | None = None
+    against: str | None = None
 
 
 @act(Permission.DECISION_DRAFT)
@@ -33,7 +35,15 @@ def save_grounds(decision: Decision, seen: int | None, choices: Sequence[GroundC
     held = {row.ground_id for row in decision.grounds}
     for choice in choices:
         if choice.ground_id in held and (choice.chosen or not choosing):
-            acts.motivate(decision, decision.version, choice.ground_id, choice.motivation, list(choice.evidence))
+            acts.motivate(
+                decision,
+                decision.version,
+                choice.ground_id,
+                choice.motivation,
+                list(choice.evidence),
+                own_check=choice.own_check,
+                against=choice.against,
+            )
         elif choosing and choice.ground_id in held:
             acts.drop_ground(decision, decision.version, choice.ground_id)
         elif choosing and choice.chosen:

@@ -17,7 +17,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from app import clock
 from app.privacy import NoIdentityNumber
 from app.web.fields import DatePartsField, HouseForm, LineField, ParagraphField, VersionField
-from decisions.words import EVIDENCE_KINDS, OBJECTS, SERVICE_METHODS, SOURCES, STANDINGS
+from decisions.words import EVIDENCE_KINDS, REDACTIONS, SERVICE_METHODS, SOURCES, STANDINGS
 
 _SENTENCE = 12  # characters: the shortest text that can be a sentence
 _HOUR = re.compile(r"([01]?\d|2[0-3])(?:[:.]|\s?[hH]\s?)([0-5]\d)")
@@ -72,8 +72,19 @@ class GroundForm(HouseForm):
 
     chosen = BooleanField()
     motivation = ParagraphField(_l("Your motivation"), most=6000)
+    own_check = ParagraphField(_l("How did you check the reports yourself?"), most=4000)
+    against = ParagraphField(_l("What speaks against it, and your answer"), most=4000)
     evidence = CheckboxesField(_l("Evidence"), [Optional()])
     counter = CheckboxesField(_l("What speaks against it"), [Optional()])
+
+
+# Yes, no, or left open.
+ANSWERS = [SelectChoice("", _l("not answered")), SelectChoice("yes", _l("yes")), SelectChoice("no", _l("no"))]
+
+
+def answer_of(field: SelectField) -> bool | None:
+    """What was chosen; None while it is open."""
+    return {"yes": True, "no": False}.get(field.data or "")
 
 
 class ReportForm(HouseForm):
@@ -92,7 +103,22 @@ class ReportForm(HouseForm):
         default="",
         choices=[SelectChoice("", _l("not known")), *choices(STANDINGS)],
     )
+    dismissal_code = LineField(_l("Code or reason with which prosecution was dropped"), [Optional()], most=40)
     assessment = ParagraphField(_l("Your own judgment of the fact"), [Optional()], most=2000)
+    relevance = ParagraphField(_l("Bad conduct: why does it matter for this trade?"), [Optional()], most=2000)
+    foreseeable = ParagraphField(
+        _l("Bad conduct: how could the person know that it would count?"), [Optional()], most=2000
+    )
+    independent = SelectField(_l("Does it rest on a source of its own?"), default="", choices=ANSWERS)
+    redacted = SelectField(
+        _l("How far is it blacked out?"),
+        default="",
+        choices=[SelectChoice("", _l("not answered")), *choices(REDACTIONS)],
+    )
+    restricted_request = SelectField(
+        _l("Will the court be asked to read it alone (Awb 8:29)?"), default="", choices=ANSWERS
+    )
+    disclosed = SelectField(_l("Could the party see it before the decision?"), default="", choices=ANSWERS)
     file = FileField(_l("The report (PDF, JPEG or PNG)"), [Optional()])
 
 
@@ -151,7 +177,7 @@ class ConsultationForm(SeenForm):
 
 
 class InterestsForm(SeenForm):
-    """The weighing, and what courts ask besides; a view takes away what this measure does not ask."""
+    """The weighing. What courts ask besides is a step of its own."""
 
     suitable = ParagraphField(_l("Is the measure suitable?"))
     necessary = ParagraphField(_l("Is it necessary: why not something lighter?"))
@@ -159,22 +185,6 @@ class InterestsForm(SeenForm):
     consequences = ParagraphField(_l("What does the party have to do or stop?"))
     effect_on = DatePartsField(_l("Takes effect on"))
     effect_reason = ParagraphField(_l("Why on that day?"), most=2000)
-    circumstances_answer = ParagraphField(_l("Special circumstances, and the answer to each"), most=4000)
-    own_reports = ParagraphField(_l("Facts that the operator reported himself"), most=2000)
-    blame = ParagraphField(_l("What is the operator to blame for?"), most=2000)
-    repetition = ParagraphField(_l("Why may it happen again?"), most=2000)
-    changed_since = ParagraphField(_l("What changed since the facts?"), most=2000)
-    occupants = ParagraphField(_l("Who lives there, and can they return?"), most=2000)
-    urgency = ParagraphField(_l("Why can it not wait?"), most=2000)
-    delay_reason = ParagraphField(_l("Why now, after this time?"), most=2000)
-    object = SelectField(
-        _l("What is the measure taken against?"),
-        default="",
-        choices=[SelectChoice("", _l("not chosen yet")), *choices(OBJECTS)],
-    )
-    policy_name = LineField(_l("Policy that was followed"), [Optional(), NoIdentityNumber()], most=200)
-    policy_from = DatePartsField(_l("This edition of the policy holds since"))
-    warned_on = DatePartsField(_l("Warned on paper on"))
 
 
 class ClosureForm(InterestsForm):

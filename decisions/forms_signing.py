@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import HiddenField, PasswordField, RadioField, SelectField
-from wtforms.validators import Optional
+from wtforms import HiddenField, IntegerField, PasswordField, RadioField, SelectField
+from wtforms.validators import NumberRange, Optional
 
 from app.web.fields import DatePartsField, HouseForm, LineField, ParagraphField, VersionField
 from decisions.forms import SeenForm, choices, needed, one_sentence
@@ -71,6 +71,11 @@ class BylawForm(HouseForm):
     valid_from = DatePartsField(_l("In force from"), [needed(_l("Fill in the first day of this edition."))])
     valid_until = DatePartsField(_l("In force up to and including"), [Optional()])
     verified_on = DatePartsField(_l("Compared with the published text on"), [Optional()])
+    organ = SelectField(_l("Who decides under this article?"), default="")
+    max_months = IntegerField(
+        _l("Longest measure that the article allows, in months"),
+        [Optional(), NumberRange(1, 240, _l("Fill in a number of months from 1 to %(most)s.", most=240))],
+    )
 
 
 class CloseArticleForm(HouseForm):

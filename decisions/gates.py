@@ -33,6 +33,15 @@ HEARING_EXCEPTIONS = tuple(
 
 
 @dataclass(frozen=True)
+class GateHelp:
+    """What is asked, why a court annuls without it, and what to write: one text, in nl, fr, de and en."""
+
+    id: str
+    gates: tuple[str, ...]
+    text: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True)
 class GateEntry:
     """One gate: its article per country, the rulings behind it, and whether a reason can set it aside."""
 
@@ -56,6 +65,18 @@ def _entry(gate_id: str, row: Mapping[str, Any]) -> GateEntry:
 
 
 GATES = {gate_id: _entry(gate_id, row) for gate_id, row in _DATA["gate"].items()}
+
+
+HELP = tuple(
+    GateHelp(entry["id"], tuple(entry["gates"]), entry["text"])
+    for entry in tomllib.loads((_HERE / "gate_help.toml").read_text(encoding="utf-8"))["help"]
+)
+_HELP = {gate_id: one for one in HELP for gate_id in one.gates}
+
+
+def help_of(gate_id: str) -> GateHelp | None:
+    """The help beside a gate; None where the gate says it all."""
+    return _HELP.get(gate_id)
 
 
 # The gates of a designation or regulation, by (country, id).

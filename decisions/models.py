@@ -45,7 +45,11 @@ class EvidenceKind(StrEnum):
 
 
 class BylawArticle(Identified, Municipal, Versioned, Base):
-    """How one municipality's by-law words an abstract ground: its article, for as long as that edition is in force."""
+    """How one municipality's by-law words an abstract ground: its article, for as long as that edition is in force.
+
+    ``organ``: who decides under this article, where the by-law itself says so. ``max_months``: the longest measure
+    that it allows.
+    """
 
     __tablename__ = "bylaw_article"
     ground_id: Mapped[str] = mapped_column(String(80), index=True)
@@ -57,6 +61,8 @@ class BylawArticle(Identified, Municipal, Versioned, Base):
     valid_until: Mapped[date | None]
     verified_on: Mapped[date | None]
     confidence: Mapped[str] = mapped_column(String(12), default="unverified")
+    organ: Mapped[str] = mapped_column(String(24), default="", server_default="")
+    max_months: Mapped[int | None]
     __mapper_args__ = {"version_id_col": Versioned.version}
 
 
@@ -65,6 +71,9 @@ class OfficialReport(Identified, Municipal, Base):
 
     ``source_class`` and ``standing`` hold the words of ``decisions.reasoning.facts``. ``seen_on``: the day of the fact,
     where the report is of a later day. ``link``: its link to the business. ``assessment``: our own judgment of it.
+    ``dismissal_code``: with which a prosecution was dropped. ``relevance`` and ``foreseeable``: why it counts as bad
+    conduct. ``independent`` False: it only repeats another report. ``redacted``: how far it is blacked out.
+    ``restricted_request``: restricted knowledge is asked of the court. ``disclosed``: the party could see it.
     """
 
     __tablename__ = "official_report"
@@ -80,6 +89,13 @@ class OfficialReport(Identified, Municipal, Base):
     link: Mapped[str] = mapped_column(Text, default="", server_default="")
     assessment: Mapped[str] = mapped_column(Text, default="", server_default="")
     seen_on: Mapped[date | None]
+    dismissal_code: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    relevance: Mapped[str] = mapped_column(Text, default="", server_default="")
+    foreseeable: Mapped[str] = mapped_column(Text, default="", server_default="")
+    redacted: Mapped[str] = mapped_column(String(8), default="", server_default="")
+    independent: Mapped[bool | None]
+    restricted_request: Mapped[bool | None]
+    disclosed: Mapped[bool | None]
 
 
 class Decision(Identified, Municipal, Versioned, Base):
@@ -92,7 +108,7 @@ class Decision(Identified, Municipal, Versioned, Base):
     objection. ``letter_sha256`` is what the mayor saw, ``signed_sha256`` what was signed. ``served_by`` is the intended
     way of sending before service and the real one after it; ``served_on`` is the real day of service, ``received_on``
     that of receipt. ``college_due_on`` is the college's next meeting. ``further``: the answers to the questions of
-    ``decisions.further``, by name. ``set_aside``: per gate the reason with which somebody set it aside, who and when.
+    ``decisions.asking``, by name. ``set_aside``: per gate the reason with which somebody set it aside, who and when.
     ``warned_on``: a warning on paper, from before this register. ``policy_from``: the edition of the policy applied.
     """
 
@@ -192,7 +208,11 @@ class Decision(Identified, Municipal, Versioned, Base):
 
 
 class DecisionGround(Identified, Municipal, Base):
-    """A chosen ground with its motivation and a copy of the law as quoted on the day of drafting."""
+    """A chosen ground with its motivation and a copy of the law as quoted on the day of drafting.
+
+    ``own_check`` and ``against``, where the ground asks for them: how the municipality verified the reports itself,
+    and what speaks against the ground.
+    """
 
     __tablename__ = "decision_ground"
     decision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("decision.id"), index=True)
@@ -206,6 +226,8 @@ class DecisionGround(Identified, Municipal, Base):
     needs: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     motivation: Mapped[str] = mapped_column(Text, default="")
     announced: Mapped[bool] = mapped_column(default=False)
+    own_check: Mapped[str] = mapped_column(Text, default="", server_default="")
+    against: Mapped[str] = mapped_column(Text, default="", server_default="")
     decision: Mapped[Decision] = relationship(back_populates="grounds")
     evidence: Mapped[list[GroundEvidence]] = relationship(back_populates="ground", cascade="all, delete-orphan")
     __table_args__ = (UniqueConstraint("decision_id", "ground_id"),)

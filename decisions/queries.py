@@ -12,7 +12,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from app import clock
 from app.db import db, fetch
 from app.people import User
-from decisions.case_file import case_file, finding_piece, questions, report_piece
+from decisions import signers
+from decisions.case_evidence import finding_piece, report_piece
+from decisions.case_file import case_file, holding, questions
 from decisions.evidence import Proposal, proposed_grounds
 from decisions.lifecycle import DECISION, DecisionState
 from decisions.models import (
@@ -53,6 +55,7 @@ __all__ = [
     "grounds_for",
     "grounds_here",
     "hearing_term",
+    "holding",
     "holding_last_day",
     "in_states",
     "letter",
@@ -123,7 +126,7 @@ def asking_something() -> list[Decision]:
 
 def asking_for_signature() -> list[Decision]:
     """Everything that asks something of the mayor today."""
-    return _lines(Decision.state == DecisionState.WITH_MAYOR)
+    return _lines(and_(Decision.state == DecisionState.WITH_MAYOR, signers.for_actor()))
 
 
 def _lines(which: ColumnElement[bool]) -> list[Decision]:
@@ -139,13 +142,14 @@ def _lines(which: ColumnElement[bool]) -> list[Decision]:
 
 def waiting_for(mayor: User | None = None) -> list[Decision]:
     """What waits for the mayor's signature, the most urgent first; not what this mayor drafted."""
-    rows = in_states([DecisionState.WITH_MAYOR])
+    rows = [row for row in in_states([DecisionState.WITH_MAYOR]) if signers.is_for_actor(row)]
     return [row for row in rows if mayor is None or row.drafter_id != mayor.id]
 
 
 def number_waiting() -> int:
     """How many decisions wait for a signature, for the navigation."""
-    question = select(func.count()).select_from(Decision).where(Decision.state == DecisionState.WITH_MAYOR)
+    waiting = (Decision.state == DecisionState.WITH_MAYOR, signers.for_actor())
+    question = select(func.count()).select_from(Decision).where(*waiting)
     return db.session.scalar(question) or 0
 
 
@@ -159,9 +163,8 @@ def signed_by(mayor: User, limit: int = 50) -> list[Decision]:
 
 def returned_by_mayor(limit: int = 20) -> list[Decision]:
     """What came back from the mayor or the reader and is being mended, newest first."""
-    question = (
-        select(Decision).where(Decision.returned_at.is_not(None)).order_by(Decision.returned_at.desc()).limit(limit)
-    )
+    returned = (Decision.returned_at.is_not(None), signers.for_actor())
+    question = select(Decision).where(*returned).order_by(Decision.returned_at.desc()).limit(limit)
     return list(db.session.scalars(_with_all(question)).unique())
 
 

@@ -120,6 +120,11 @@ class NotYetDue(Refusal):
     sentence = _l("The day of effect has not come yet.")
 
 
+class OrganIsOpen(Refusal):
+    status = 422
+    sentence = _l("The law leaves it to the regulation who decides on this ground. Choose which organ.")
+
+
 class ArticleOverlaps(Refusal):
     status = 422
     sentence = _l("For part of this period the ground already has an article. End that one first.")

@@ -10,8 +10,7 @@ from app import story
 from app.story import Wording
 from decisions.lifecycle import DecisionState
 from decisions.models import EvidenceKind, ServiceMethod
-from decisions.reasoning.facts import Source, Standing
-from decisions.reasoning.power import OBJECTS
+from decisions.reasoning.facts import Redaction, Source, Standing
 
 STATES: dict[DecisionState, Any] = {
     DecisionState.DRAFT: _l("draft"),
@@ -70,6 +69,11 @@ STANDINGS: dict[Standing, Any] = {
     Standing.ACQUITTED: _l("acquitted"),
     Standing.ANNULLED: _l("fine annulled"),
 }
+REDACTIONS: dict[Redaction, Any] = {
+    Redaction.NONE: _l("not at all"),
+    Redaction.PARTLY: _l("partly"),
+    Redaction.FULLY: _l("fully"),
+}
 # Kinds of proof of the law book, as named where one lacks.
 PROOF_KINDS: dict[str, Any] = {
     "inspection_report": _l("a fact from an inspection"),
@@ -88,7 +92,7 @@ PROOF_KINDS: dict[str, Any] = {
     **{kind.value.replace("-", "_"): word for kind, word in EVIDENCE_KINDS.items() if kind.value.count("-") == 1},
 }
 
-__all__ = ["EVIDENCE_KINDS", "OBJECTS", "PROOF_KINDS", "SERVICE_METHODS", "SOURCES", "STANDINGS", "install"]
+__all__ = ["EVIDENCE_KINDS", "PROOF_KINDS", "REDACTIONS", "SERVICE_METHODS", "SOURCES", "STANDINGS", "install"]
 _STORY = {
     "decision.drafted": Wording("file-plus", _l("Decision %(number)s begun"), document=_l("Decision")),
     "decision.announced": Wording("mail", _l("Intention sent"), _l("Response possible until %(until)s")),
@@ -103,8 +107,14 @@ _STORY = {
     "decision.approved": Wording("user-check", _l("Second reader agreed"), _l("%(remark)s")),
     "decision.sent-back": Wording("undo-2", _l("Sent back by the second reader"), _l("%(reason)s")),
     "decision.submitted": Wording("send", _l("Decision %(number)s offered to the mayor"), document=_l("Decision")),
+    "decision.photo-chosen": Wording(
+        "camera", _l("A photo of %(finding)s was put into the letter"), _l("Nobody can be recognised: “%(caption)s”")
+    ),
+    "decision.photo-dropped": Wording("camera", _l("A photo of %(finding)s was taken out of the letter")),
     "decision.returned": Wording("undo-2", _l("Returned by the mayor"), _l("%(reason)s")),
     "decision.signed": Wording("signature", _l("Decision %(number)s signed")),
+    "decision.signed-first": Wording("signature", _l("Letter of decision %(number)s signed by the mayor")),
+    "decision.signed-by-both": Wording("signature", _l("Letter of decision %(number)s signed by all")),
     "decision.served": Wording("mail", _l("Decision %(number)s served")),
     "decision.received": Wording("mail", _l("Letter received by the addressee")),
     "decision.corrected": Wording("mail", _l("Covering note made"), _l("The last day is now %(last_day)s")),

@@ -14,7 +14,7 @@ from app.acts import act, check_version
 from app.db import db
 from decisions.acts import desk
 from decisions.models import BylawArticle
-from decisions.refusals import ArticleOverlaps, NoSuchGround, WrongDay
+from decisions.refusals import ArticleOverlaps, NoSuchGround, OrganIsOpen, WrongDay
 from decisions.town_law import here
 
 
@@ -29,14 +29,20 @@ def map_ground(
     source: str = "",
     valid_until: date | None = None,
     verified_on: date | None = None,
+    organ: law.Organ | str = "",
+    max_months: int | None = None,
 ) -> BylawArticle:
     """Enter the article for a ground, for as long as that edition of the by-law is in force.
 
     For a ground in a statute the row gives only the words of the article. Comparing it with the published text on a
-    day makes it verified. Raises NoSuchGround, WrongDay or ArticleOverlaps.
+    day makes it verified. ``organ``: who decides under it; where the law leaves that to the regulation it is needed.
+    Raises NoSuchGround, OrganIsOpen, WrongDay or ArticleOverlaps.
     """
-    if ground_id not in {ground.id for ground in here().grounds(on=clock.today())}:
+    ground = next((one for one in here().grounds(on=clock.today()) if one.id == ground_id), None)
+    if ground is None:
         raise NoSuchGround
+    if not organ and ground.decides is law.Organ.PER_REGULATION:
+        raise OrganIsOpen(field="organ")
     if valid_until is not None and valid_until < valid_from:
         raise WrongDay(_l("The last day lies before the first day."))
     if verified_on is not None and verified_on > clock.today():
@@ -51,6 +57,8 @@ def map_ground(
         valid_from=valid_from,
         valid_until=valid_until,
         verified_on=verified_on,
+        organ=law.Organ(organ).value if organ else "",
+        max_months=max_months,
         confidence=(law.Confidence.VERIFIED if verified_on else law.Confidence.UNVERIFIED).value,
     )
     db.session.add(row)

@@ -13,11 +13,18 @@ from decisions.bibob.lifecycle import Danger
 from decisions.bibob.summary import BibobState, bibob_state
 from decisions.models import Decision
 from decisions.reasoning import CaseFile
-from decisions.reasoning.regimes import Bibob, Degree
+from decisions.reasoning.regimes import Bibob, Contents, Degree, Recipient, Recipients
 from reports import BibobBlank, LetterBlanks
 
 _INQUIRY = "bibob_inquiry"
 _NEGATIVE = frozenset({"refuse", "revoke"})
+# Our own letters hold no more than the law lets this recipient read, and each says that it must be kept secret.
+_HOLDS = {
+    "party": Contents.REASONS,
+    "third-party": Contents.OWN_PART,
+    "judge": Contents.EVERYTHING,
+    "committee": Contents.EVERYTHING,
+}
 _WORD: dict[Danger, Literal["serious", "lesser"]] = {Danger.SERIOUS: "serious", Danger.LESSER: "lesser"}
 
 
@@ -25,13 +32,30 @@ def install() -> None:
     """Put both in; once."""
     if fill_case not in case_file.FILLERS:
         case_file.FILLERS.append(fill_case)
+        case_file.HOLDING.append(holding)
         letters.FILLERS.append(fill_letter)
 
 
 def fill_case(decision: Decision, case: CaseFile) -> CaseFile:
     """The case file with what is known of the inquiry, when a chosen ground rests on one."""
     found = _behind(decision)
-    return replace(case, bibob=_section(decision, found)) if found is not None else case
+    if found is None:
+        return case
+    handed = tuple(
+        Recipients(who=Recipient(who), holds=_HOLDS[who], warned=True) for who in found.recipients if who in _HOLDS
+    )
+    return replace(case, bibob=_section(decision, found), recipients=(*handed, *case.recipients))
+
+
+def holding(decision: Decision) -> set[str]:
+    """Whether the decision rests on an inquiry, and whether that is kept here."""
+    if not _rests(decision):
+        return set()
+    return {"secret", "bibob-here" if bibob_state(decision) is not None else "bibob-paper"}
+
+
+def _rests(decision: Decision) -> bool:
+    return any(_INQUIRY in need["kinds"] for ground in decision.grounds for need in ground.needs)
 
 
 def fill_letter(decision: Decision, blanks: LetterBlanks) -> LetterBlanks:
@@ -46,8 +70,7 @@ def fill_letter(decision: Decision, blanks: LetterBlanks) -> LetterBlanks:
 
 def _behind(decision: Decision) -> BibobState | None:
     """The inquiry under a refusal or withdrawal on a ground that asks for one."""
-    asked = any(_INQUIRY in need["kinds"] for ground in decision.grounds for need in ground.needs)
-    return bibob_state(decision) if asked and decision.measure_copy["effect"] in _NEGATIVE else None
+    return bibob_state(decision) if _rests(decision) and decision.measure_copy["effect"] in _NEGATIVE else None
 
 
 def _section(decision: Decision, found: BibobState) -> Bibob:
@@ -61,6 +84,14 @@ def _section(decision: Decision, found: BibobState) -> Bibob:
         third_parties_heard=found.third_parties_heard == found.third_parties,
         inquiry_on=found.basis_on or False,
         relation_checked_on=found.relation_checked_on or False,
+        verified=found.advice_checked,
+        relation_exists=None if found.relation_ended is None else not found.relation_ended,
+        relation_answer=found.relation_answered,
         proportionality=bool(decision.balanced.strip()),
         conditions_considered=found.conditions_considered,
+        elsewhere_licensed=found.licensed_elsewhere,
+        elsewhere_answer=found.elsewhere_answered,
+        permit_covered=found.covered,
+        separable=found.separable,
+        separable_answer=found.separable_answered,
     )

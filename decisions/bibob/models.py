@@ -66,7 +66,13 @@ class BibobInquiry(Identified, Municipal, Versioned, Base):
     ``relation``: how the party stands to the facts, ``relation_checked_on`` when that was last looked at.
     ``conditions_considered``: why conditions will not do. ``elsewhere``: what other municipalities decided about the
     same party. ``bureau_told_on``: the conclusion without advice, ``withdrawal_told_on``: that the
-    party withdrew, told to the Bureau. ``stopped_because`` is set when the inquiry ended without a degree.
+    party withdrew, told to the Bureau. ``covered``: the act applies to this permit (5a, 7). ``advice_check``: how the
+    municipality checked the advice (Awb 3:9). ``relation_ended``: the relation is over, ``relation_answer`` why the
+    danger remains. ``licensed_elsewhere``: another town gave this party a permit, ``elsewhere_answer`` why it is
+    different here. ``separable``: the danger is of one building or activity, ``separable_answer`` why all the same.
+    ``third_parties_said``: what named third parties brought forward and the answer. ``refused_data`` and
+    ``false_statement``: what the party refused, or stated wrongly (4).
+    ``stopped_because`` is set when the inquiry ended without a degree.
     ``hold_because``: a court case or objection for which the file must not be destroyed.
     """
 
@@ -99,6 +105,17 @@ class BibobInquiry(Identified, Municipal, Versioned, Base):
     relation_checked_on: Mapped[date | None] = closed()
     conditions_considered: Mapped[str] = closed(Text, default="")
     elsewhere: Mapped[str] = closed(Text, default="")
+    covered: Mapped[bool | None] = closed()
+    advice_check: Mapped[str] = closed(Text, default="", server_default="")
+    relation_ended: Mapped[bool | None] = closed()
+    relation_answer: Mapped[str] = closed(Text, default="", server_default="")
+    licensed_elsewhere: Mapped[bool | None] = closed()
+    elsewhere_answer: Mapped[str] = closed(Text, default="", server_default="")
+    separable: Mapped[bool | None] = closed()
+    separable_answer: Mapped[str] = closed(Text, default="", server_default="")
+    third_parties_said: Mapped[str] = closed(Text, default="", server_default="")
+    refused_data: Mapped[str] = closed(Text, default="", server_default="")
+    false_statement: Mapped[str] = closed(Text, default="", server_default="")
     bureau_told_on: Mapped[date | None] = closed()
     withdrawal_told_on: Mapped[date | None] = closed()
     closed_on: Mapped[date | None] = closed()

@@ -23,7 +23,8 @@ class BibobState:
     ``danger``: None while none was decided. ``basis``: "advice", "own-inquiry", "earlier" or "" ; ``basis_on`` its day
     and ``usable_until`` the last day on which it may carry a decision. ``party_heard`` and ``third_parties_heard``:
     invited, and answered or let it pass; True where nobody has to be heard. ``lacking``: keys of what the law still
-    asks ("notice", "tell-bureau", "hearing:…").
+    asks ("notice", "tell-bureau", "hearing:…"). ``advice_checked``: None where there is no advice to check; of the
+    other answers only that they were given. ``recipients``: for whom letters were made.
     """
 
     state: InquiryState
@@ -46,6 +47,15 @@ class BibobState:
     conditions_considered: bool
     closed_on: date | None
     lacking: tuple[str, ...]
+    covered: bool | None
+    advice_checked: bool | None
+    relation_ended: bool | None
+    relation_answered: bool
+    licensed_elsewhere: bool | None
+    elsewhere_answered: bool
+    separable: bool | None
+    separable_answered: bool
+    recipients: tuple[str, ...]
 
     @property
     def waits_for_advice(self) -> bool:
@@ -104,6 +114,15 @@ def of_inquiry(row: BibobInquiry) -> BibobState:
         conditions_considered=bool(row.conditions_considered.strip()),
         closed_on=row.closed_on,
         lacking=tuple(lack.key for lack in lacks_to_close(row)),
+        covered=row.covered,
+        advice_checked=bool(row.advice_check.strip()) if row.advice_check.strip() or row.advice_received_on else None,
+        relation_ended=row.relation_ended,
+        relation_answered=bool(row.relation_answer.strip()),
+        licensed_elsewhere=row.licensed_elsewhere,
+        elsewhere_answered=bool(row.elsewhere_answer.strip()),
+        separable=row.separable,
+        separable_answered=bool(row.separable_answer.strip()),
+        recipients=tuple(sorted({str(one.recipient) for one in row.documents if one.recipient is not None})),
     )
 
 

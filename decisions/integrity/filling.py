@@ -26,7 +26,8 @@ def fill_case(decision: Decision, case: CaseFile) -> CaseFile:
         return case
     served = decision.served_on or decision.sending_on
     clocks = replace(case.clocks, served_on=served) if served is not None else case.clocks
-    return replace(case, integrity=_section(decision), clocks=clocks)
+    section = replace(_section(decision), advice_annexed=case.integrity.advice_annexed)
+    return replace(case, integrity=section, clocks=clocks)
 
 
 def _section(decision: Decision) -> Integrity:

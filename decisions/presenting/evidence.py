@@ -56,6 +56,7 @@ class Card:
     others_open: bool = False
     against: list[Line] = field(default_factory=list)
     needs: str = ""
+    checks: bool = False
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,7 @@ def _chosen_card(
         others=[everything[key] for key in rest],
         against=list(everything.values()),
         needs=_needs(state),
+        checks=any("own_verification" in need["kinds"] for need in row.needs),
     )
 
 

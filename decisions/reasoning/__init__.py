@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import law
 from app.lifecycle import Lack
 from decisions.evidence import evidence_state, proposed_grounds
 from decisions.reasoning.applied import application_points
@@ -52,7 +53,8 @@ def what_lacks(case: CaseFile, today: date, *, live: bool = True) -> list[Lack]:
 def what_lacks_to_announce(case: CaseFile) -> list[Lack]:
     """What the letter of intention or invitation needs before it can be sent."""
     found = [*party_points(case), *ground_points(case, final=False), *weighing_points(case)]
-    if case.country == "be":
+    # A fine is defended in writing; who wants to speak asks for it (law of 24 June 2013, article 25).
+    if case.country == "be" and case.taken.organ is not law.Organ.SANCTIONING_OFFICER:
         found.append(meeting(case))
     return [point.lack for point in found if point.lack is not None]
 

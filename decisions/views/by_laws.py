@@ -20,11 +20,16 @@ from decisions.forms_signing import BylawForm, CloseArticleForm
 from decisions.models import BylawArticle
 from decisions.presenting.facts import capital
 from decisions.presenting.tongue import _
+from decisions.reasoning.power import ORGANS
 from decisions.views.answering import Answer, day_of, status_of, tried
 from decisions.views.blueprint import bp
 from law import bylaws
 
 place(_l("By-law articles"), "decisions.by_laws", Permission.MUNICIPALITY_MANAGE, 60)
+
+
+# The organs that a by-law can let decide on one case.
+_DECIDING = (law.Organ.MAYOR, law.Organ.COLLEGE, law.Organ.COUNCIL)
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,7 @@ def add_article() -> Answer:
     form = BylawForm(data={"ground": ground, "article": request.args.get("article")})
     known = town_law.here().grounds(on=clock.today())
     form.ground.choices = choices([(ground.id, _title(ground)) for ground in known])
+    form.organ.choices = choices([("", _("as the law says")), *((one.value, ORGANS[one]) for one in _DECIDING)])
     if form.validate_on_submit() and tried(form, lambda: _enter(form)) is not None:
         flash(_("The article has been added."), "ok")
         return redirect(url_for("decisions.by_laws"))
@@ -105,6 +111,8 @@ def _enter(form: BylawForm) -> BylawArticle:
         valid_from=day_of(form.valid_from),
         valid_until=form.valid_until.data,
         verified_on=form.verified_on.data,
+        organ=form.organ.data or "",
+        max_months=form.max_months.data,
     )
 
 

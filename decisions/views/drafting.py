@@ -13,17 +13,17 @@ from app import clock
 from app.access import Permission, open_to
 from app.errors import ChangedMeanwhile
 from decisions import acts, queries
-from decisions.case_file import piece_of
+from decisions.case_evidence import piece_of
 from decisions.draft_saving import GroundChoice, save_grounds
 from decisions.evidence import EvidenceState, evidence_state
-from decisions.forms import DropForm, GroundForm, ReportForm, SeenForm, choices
+from decisions.forms import DropForm, GroundForm, ReportForm, SeenForm, answer_of, choices
 from decisions.models import Decision, EvidenceKind
 from decisions.presenting import evidence as shown
 from decisions.presenting.facts import lessons
 from decisions.presenting.frame import frame
 from decisions.presenting.gates import gate_words
 from decisions.presenting.tongue import _
-from decisions.reasoning.facts import Source, Standing
+from decisions.reasoning.facts import Redaction, Source, Standing
 from decisions.views.answering import (
     Answer,
     both_versions,
@@ -106,6 +106,8 @@ def _ground_forms(decision: Decision) -> dict[str, GroundForm]:
             refs = [(":".join(piece_of(piece).ref), piece.counter) for piece in row.evidence]
             data |= {
                 "motivation": row.motivation,
+                "own_check": row.own_check,
+                "against": row.against,
                 "evidence": [ref for ref, counter in refs if not counter],
                 "counter": [ref for ref, counter in refs if counter],
             }
@@ -144,7 +146,15 @@ def _choice(key: str, card: GroundForm) -> GroundChoice:
     pieces = [(piece, False) for piece in card.evidence.data or [] if piece not in against]
     pieces += [(piece, True) for piece in against]
     refs = tuple((piece.partition(":")[0], piece.partition(":")[2], counter) for piece, counter in pieces)
-    return GroundChoice(key, bool(card.chosen.data), card.motivation.data or "", refs)
+    return GroundChoice(
+        key,
+        bool(card.chosen.data),
+        card.motivation.data or "",
+        refs,
+        # A card that does not ask for a check sends none.
+        own_check=card.own_check.data if card.own_check.raw_data else None,
+        against=card.against.data if card.against.raw_data else None,
+    )
 
 
 def _gather(form: SeenForm, cards: dict[str, GroundForm]) -> None:
@@ -211,5 +221,12 @@ def _enter(decision: Decision, form: ReportForm) -> object:
             link=form.link.data or "",
             assessment=form.assessment.data or "",
             seen_on=form.seen_on.data,
+            dismissal_code=form.dismissal_code.data or "",
+            relevance=form.relevance.data or "",
+            foreseeable=form.foreseeable.data or "",
+            independent=answer_of(form.independent),
+            redacted=Redaction(form.redacted.data) if form.redacted.data else None,
+            restricted_request=answer_of(form.restricted_request),
+            disclosed=answer_of(form.disclosed),
         ),
     )

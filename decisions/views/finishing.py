@@ -10,7 +10,7 @@ from app.access import Permission, open_to
 from app.acts import actor
 from app.errors import ChangedMeanwhile
 from app.people import municipality_now
-from decisions import acts, further, queries
+from decisions import acts, queries
 from decisions.forms import ClosureForm, InterestsForm, LetterForm, SeenForm
 from decisions.forms_signing import ApproveForm, SendBackForm, SubmitForm
 from decisions.lifecycle import DecisionState
@@ -18,7 +18,6 @@ from decisions.models import Decision
 from decisions.presenting import signing as shown
 from decisions.presenting import submitting
 from decisions.presenting.frame import STATES, frame
-from decisions.presenting.further import further_fields, further_open
 from decisions.presenting.tongue import _
 from decisions.views.answering import (
     Answer,
@@ -40,21 +39,15 @@ from decisions.views.letters import letter_to_sign, pages_of_letter, preview_of_
 def interests(decision_id: uuid.UUID) -> Answer:
     decision = queries.decision(decision_id)
     kind = ClosureForm if decision.measure_copy["needs_duration"] else InterestsForm
-    form = kind(obj=decision, data={"version": decision.version, **decision.further})
-    asked = queries.questions(decision)
-    for name in further.EVERY - set(asked):
-        del form[name]
+    form = kind(obj=decision, data={"version": decision.version})
     answer = _written(decision, form, "interests")
     if answer is not None:
         return answer
-    page_frame = framed(decision, "interests")
     page = render_template(
         "decisions/interests.html",
-        frame=page_frame,
+        frame=framed(decision, "interests"),
         form=form,
         duration_help=submitting.duration_help(decision),
-        further=further_fields(form, asked, decision),
-        further_open=further_open(form, asked, page_frame),
     )
     return page, status_of(form)
 
@@ -73,6 +66,7 @@ def letter(decision_id: uuid.UUID) -> Answer:
         form=form,
         sending_help=submitting.sending_help(decision),
         preview=preview_of_decision(decision),
+        photos_url=url_for("decisions.letter_photos", decision_id=decision_id),
     )
     return page, status_of(form)
 
@@ -87,9 +81,7 @@ def _written(decision: Decision, form: SeenForm, step: str) -> Answer | None:
             done = tried(form, lambda: acts.write(decision, form.version.data, **fields))
         except ChangedMeanwhile:
             fresh = queries.decision(decision_id)
-            theirs = {
-                name: fresh.further.get(name, "") if name in further.NAMES else getattr(fresh, name) for name in names
-            }
+            theirs = {name: getattr(fresh, name) for name in names}
             return both_versions(form, fresh, theirs, url_for(f"decisions.{step}", decision_id=decision_id))
         if done is not None:
             return saved_part(decision, step) if in_background() else onward(decision, step)

@@ -98,13 +98,13 @@ def test_a_stricter_policy_of_after_the_facts_lacks(drafted: uuid.UUID, acting: 
 
 def test_the_page_asks_what_courts_ask_and_keeps_the_answers(drafted: uuid.UUID, client_of: ClientOf) -> None:
     anna = client_of("anna")
-    page = anna.get(f"/decisions/{drafted}/interests").text
+    page = anna.get(f"/decisions/{drafted}/questions").text
     assert 'name="circumstances_answer"' in page
     assert 'name="blame"' not in page  # no closure
     version = version_of(page)
     sent = {"version": version, "policy_name": "Beleid 2025", "circumstances_answer": REASON, "way": "stay"}
-    assert anna.post(f"/decisions/{drafted}/interests", data=sent).status_code == 302
-    again = anna.get(f"/decisions/{drafted}/interests").text
+    assert anna.post(f"/decisions/{drafted}/questions", data=sent).status_code == 302
+    again = anna.get(f"/decisions/{drafted}/questions").text
     assert REASON in again
     assert "Beleid 2025" in again
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import law
-from decisions.case_file import evidence_of
+from decisions.case_evidence import evidence_of
 from decisions.cautions import warnings
 from decisions.evidence import Need, Piece, document_proves, evidence_state, proposed_grounds
 from decisions.gates import HEARING_EXCEPTIONS, exceptions_in, source
