@@ -16,9 +16,10 @@ def lay_articles(town: str, jurisdiction: str) -> None:
     for entry in book["article"]:
         map_ground(
             entry["ground"],
-            bylaw=book["bylaw"].format(town=town),
+            bylaw=entry.get("bylaw", book["bylaw"]).format(town=town),
             article=entry["article"],
             quote=entry["quote"],
             source=_DATA["source"],
             valid_from=_DATA["first_day"],
+            organ=entry.get("organ", ""),
         )

@@ -10,6 +10,7 @@ from flask import url_for
 from app import clock
 from app.web.fields import HouseForm
 from app.web.language import clock_time, hour_of_day, in_language, long_date
+from decisions import signers
 from decisions.forms import AnnounceForm, ConsultationForm, ExceptionForm, HearingForm, ResponseForm, SeenForm, choices
 from decisions.gates import HEARING_EXCEPTIONS, exceptions_in
 from decisions.lifecycle import DecisionState
@@ -109,8 +110,9 @@ def forms(decision: Decision) -> dict[str, HouseForm]:
             form.hearing_exception.choices = choices(exceptions(decision))
             found["ExceptionForm"] = form
     elif at == "respond":
-        kind = HearingForm if is_belgian(decision) else ResponseForm
-        day = decision.hearing_held_on if is_belgian(decision) else decision.hearing_received_on
+        spoken = is_belgian(decision) and not (signers.is_fine(decision) and decision.hearing_at is None)
+        kind = HearingForm if spoken else ResponseForm
+        day = decision.hearing_held_on if spoken else decision.hearing_received_on
         found[kind.__name__] = kind(formdata=None, obj=decision, data={**seen, "hearing_received_on": day})
         if _may_be_silent(decision):
             found["SeenForm"] = SeenForm(formdata=None, data=seen)
