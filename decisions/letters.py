@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from flask_babel import gettext as _
-
 from app import clock
-from app.people import Municipality, municipality_now
-from app.web.language import in_language
-from decisions import terms
-from decisions.blanks import PHRASES, blanks_of, capital, mayor_on_paper, phrase
+from app.access import RoleName
+from app.people import municipality_now, people_of
+from decisions import codes, terms
+from decisions.blanks import PHRASES, blanks_of, mayor_on_paper, phrase
 from decisions.letter_texts.queries import text_for
+from decisions.letterheads.heading import letterhead
 from decisions.models import Decision
-from decisions.refusals import CannotBePrinted, LetterIncomplete
+from decisions.printing import said_in_words
+from decisions.refusals import LetterIncomplete
 from law import explanation
 from reports import (
     BlankMissing,
@@ -24,14 +23,14 @@ from reports import (
     CoveringBlank,
     Letter,
     LetterBlanks,
-    Letterhead,
     ServiceBlank,
     compose,
 )
-from reports.press import UnprintableCharacter, render
+from reports.press import render
 from reports.wording import written_date
 
 __all__ = [
+    "CONFIDENTIAL",
     "FILLERS",
     "PHRASES",
     "announcement",
@@ -39,6 +38,7 @@ __all__ = [
     "covering_note",
     "decision_letter",
     "door_notice",
+    "letterhead",
     "made",
     "mayor_on_paper",
     "phrase",
@@ -47,32 +47,28 @@ __all__ = [
 
 # Rooms around a decision put in what only they know; decisions never look at them.
 FILLERS: list[Callable[[Decision, LetterBlanks], LetterBlanks]] = []
-_VOWEL = re.compile(r"[aeiouyhéèêâîôû]", re.IGNORECASE)
+# Whether the letters of a decision hold what only some may read, as the rooms around it say.
+CONFIDENTIAL: list[Callable[[Decision], bool]] = []
 
 
 def made(decision: Decision, kind: str, blanks: LetterBlanks) -> tuple[Letter, bytes]:
     """Compose and render one letter; the same decision gives the same bytes.
 
-    Raises LetterIncomplete with the empty blanks, or CannotBePrinted naming the character.
+    Raises LetterIncomplete with the empty blanks, or CannotBePrinted with what cannot be printed.
     """
     town = municipality_now()
     for fill in FILLERS:
         blanks = fill(decision, blanks)
     try:
-        head = _letterhead(town, decision.language)
+        head = letterhead(town, decision.language)
         # A letter that was made keeps the edition it names; a draft takes the one in use.
         text = text_for(kind, decision.language, decision.letter_text_id if decision.letter_sha256 else "")
-        letter = compose(kind, decision.jurisdiction, decision.language, blanks, head, text)
-        return letter, render(letter)
+        address = codes.address_for(decision, kind)
+        with said_in_words():
+            letter = compose(kind, decision.jurisdiction, decision.language, blanks, head, text, address)
+            return letter, render(letter)
     except BlankMissing as fault:
         raise LetterIncomplete(names=fault.names) from fault
-    except UnprintableCharacter as fault:
-        raise CannotBePrinted(
-            _(
-                "The letter holds a character that cannot be printed: %(code)s. Write it otherwise.",
-                code=fault.code_point,
-            )
-        ) from fault
 
 
 def announcement(decision: Decision, on: date) -> tuple[Letter, bytes]:
@@ -117,9 +113,15 @@ def college_confirmation(decision: Decision, on: date) -> tuple[Letter, bytes]:
         outcome="confirmed" if decision.college_confirmed else "not-confirmed",
         number=decision.college_number,
         mayor_decided_on=clock.civil(decision.signed_at).date() if decision.signed_at else None,
+        director=director_on_paper(decision.municipality_code),
     )
     kind = decision.measure_copy["letters"]["confirmation"]
     return made(decision, kind, replace(blanks_of(decision, on), sending_on=on, college=college))
+
+
+def director_on_paper(municipality_code: str) -> str | None:
+    """Who countersigns for the college; None where nobody does."""
+    return next((one.name for one in people_of(municipality_code, RoleName.GENERAL_DIRECTOR)), None)
 
 
 def service_sheet(decision: Decision, on: date) -> tuple[Letter, bytes]:
@@ -150,15 +152,3 @@ def _reference(decision: Decision, language: str) -> str:
     assert decision.sending_on is not None
     day = written_date(decision.sending_on, language)
     return phrase(language, "decision_reference", date=day, number=decision.number)
-
-
-def _letterhead(town: Municipality, language: str) -> Letterhead:
-    key = "municipality_before_vowel" if _VOWEL.match(town.name) else "municipality"
-    place = f"{town.postal_code} {town.city}".strip()
-    return Letterhead(
-        municipality=phrase(language, key, name=town.name),
-        office=capital(in_language(town.mayor_title, language)),
-        address=tuple(line for line in (town.street, place) if line),
-        contact=tuple(line for line in (town.phone, town.email) if line),
-        return_line=town.return_address or ", ".join(line for line in (town.street, place) if line),
-    )
