@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from hashlib import md5
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase import pdfdoc
 
 from reports.document import Attachment
 from reports.press import conform
+from reports.press.streaming import Enclosed
 from reports.press.structure import Node
 from reports.press.tree import TreeWriter
 
@@ -83,26 +82,7 @@ def _enclose(document: Any, about: About, attachments: Sequence[Attachment]) -> 
 
 
 def _file_spec(document: Any, about: About, number: int, one: Attachment) -> Any:
-    content = one.content.read_bytes() if isinstance(one.content, Path) else one.content
-    moment = pdfdoc.PDFString(f"D:{about.day:%Y%m%d}000000Z")
-    checksum = md5(content, usedforsecurity=False).digest()
-    stream = pdfdoc.PDFStream(
-        dictionary=pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("EmbeddedFile"),
-                "Subtype": pdfdoc.PDFName(one.media_type),
-                "Params": pdfdoc.PDFDictionary(
-                    {
-                        "Size": len(content),
-                        "ModDate": moment,
-                        "CheckSum": pdfdoc.PDFText(checksum, enc="raw"),
-                    }
-                ),
-            }
-        ),
-        content=content,
-        filters=[pdfdoc.PDFZCompress],
-    )
+    stream = Enclosed(one.content, one.media_type, f"D:{about.day:%Y%m%d}000000Z")
     held = document.Reference(stream, f"enclosed.{number}")
     return pdfdoc.PDFDictionary(
         {
