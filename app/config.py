@@ -24,9 +24,11 @@ class Signing:
 
     ``key`` (SIGNING_KEY): the mayor's key: a PKCS#12 file, ``pkcs11:…`` (RFC 7512) or ``csc+https://…?credential=…``;
     ``passphrase`` (SIGNING_PASSPHRASE): of the file, or the PIN. ``seal_key``, ``seal_passphrase`` (SEAL_KEY,
-    SEAL_PASSPHRASE): the same for the municipality's seal. ``token`` (SIGNING_TOKEN): bearer token of a remote service.
-    Practice makes both keys. ``timestamp_url`` (TIMESTAMP_URL): authority of RFC 3161; none: no time stamps.
-    ``roots`` (SIGNING_ROOTS): file in PEM with the certificates to which signers and authority lead.
+    SEAL_PASSPHRASE): the same for the municipality's seal. ``director_key``, ``director_passphrase`` (DIRECTOR_KEY,
+    DIRECTOR_PASSPHRASE): the same for the general director, who countersigns in Belgium. ``token`` (SIGNING_TOKEN):
+    bearer token of a remote service. Practice makes these keys. ``timestamp_url`` (TIMESTAMP_URL): authority of RFC
+    3161; none: no time stamps. ``roots`` (SIGNING_ROOTS): file in PEM with the certificates to which signers and
+    authority lead.
     """
 
     key: str
@@ -36,6 +38,8 @@ class Signing:
     token: str
     timestamp_url: str
     roots: Path | None
+    director_key: str = ""
+    director_passphrase: str = ""
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> Signing:
@@ -49,6 +53,8 @@ class Signing:
             token=env.get("SIGNING_TOKEN", ""),
             timestamp_url=env.get("TIMESTAMP_URL", ""),
             roots=Path(roots).resolve() if roots else None,
+            director_key=env.get("DIRECTOR_KEY", ""),
+            director_passphrase=env.get("DIRECTOR_PASSPHRASE", ""),
         )
 
 

@@ -23,6 +23,7 @@ class Permission(StrEnum):
     DECISION_DRAFT = "decision.draft"
     DECISION_SECOND_READ = "decision.second-read"
     DECISION_SIGN = "decision.sign"
+    COLLEGE_SIGN = "college.sign"
     FINE_SIGN = "fine.sign"
     DECISION_SERVE = "decision.serve"
     BUNDLE_MAKE = "bundle.make"
@@ -46,6 +47,7 @@ class RoleName(StrEnum):
     PERMIT_OFFICER = "permit-officer"
     INSPECTOR = "inspector"
     MAYOR = "mayor"
+    GENERAL_DIRECTOR = "general-director"
     SANCTIONING_OFFICER = "sanctioning-officer"
     ADMINISTRATOR = "administrator"
     BIBOB_OFFICER = "bibob-officer"
@@ -72,7 +74,11 @@ ROLE_PERMISSIONS: dict[RoleName, frozenset[Permission]] = {
         }
     ),
     # The mayor reads what she signs; the register stays with the officers (ui/README: two places, no more).
-    RoleName.MAYOR: frozenset({_P.DECISION_READ, _P.DECISION_SIGN, _P.FINDING_READ, _P.OWN_ACCOUNT}),
+    RoleName.MAYOR: frozenset(
+        {_P.DECISION_READ, _P.DECISION_SIGN, _P.COLLEGE_SIGN, _P.FINDING_READ, _P.OWN_ACCOUNT}
+    ),
+    # Belgium: countersigns what the college decided, and reads no more than these letters.
+    RoleName.GENERAL_DIRECTOR: frozenset({_P.COLLEGE_SIGN, _P.OWN_ACCOUNT}),
     # Belgium: whom the council appointed signs the fines, in independence, and nothing else (law of 24 June 2013, 6).
     RoleName.SANCTIONING_OFFICER: frozenset(
         {_P.DECISION_READ, _P.DECISION_SIGN, _P.FINE_SIGN, _P.FINDING_READ, _P.OWN_ACCOUNT}

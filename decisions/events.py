@@ -15,6 +15,12 @@ decision_drafted = _events.signal("decision-drafted")
 decision_dropped = _events.signal("decision-dropped")
 # sender Decision; it goes to the mayor: receivers may refuse
 decision_submitted = _events.signal("decision-submitted")
+# sender Decision; content: bytes, with the mayor's signature
+decision_signed = _events.signal("decision-signed")
+# sender Decision; its letter is about to be served: receivers may refuse
+decision_serving = _events.signal("decision-serving")
+# sender Decision; letter: DecisionLetter, content: bytes, of the organ that confirms the mayor's measure
+confirmation_made = _events.signal("confirmation-made")
 # sender Decision; on: date
 decision_in_effect = _events.signal("decision-in-effect")
 # sender Decision; on: date, how: "lapsed" (the college did not confirm) | "annulled"

@@ -15,6 +15,7 @@ from reports.press import Authority, KeyCannotBeRead, Signer, load_signer, make_
 
 DEVELOPMENT_KEY = "development-signing-key.p12"
 DEVELOPMENT_SEAL = "development-seal-key.p12"
+DEVELOPMENT_DIRECTOR = "development-director-key.p12"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,16 @@ def house_signer() -> Signer:
     if not signing.key:
         return _development(DEVELOPMENT_KEY, "Drempel oefensleutel")
     return _opened(_of_town(signing.key), signing.passphrase, signing.token)
+
+
+def director_signer() -> Signer:
+    """The key with which the general director countersigns. Raises reports.press.SigningFault."""
+    signing = _settings()
+    if signing.director_key:
+        return _opened(_of_town(signing.director_key), signing.director_passphrase, signing.token)
+    if signing.key:
+        raise KeyCannotBeRead("DIRECTOR_KEY is not set")
+    return _development(DEVELOPMENT_DIRECTOR, "Drempel oefensleutel directeur")
 
 
 def _seal(signing: Signing) -> Signer | None:

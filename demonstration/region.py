@@ -96,6 +96,7 @@ REGION = (
             ("femke", "Femke Claes", RoleName.PERMIT_OFFICER, "deskundige bestuurlijke handhaving"),
             ("dirk", "Dirk Maes", RoleName.INSPECTOR, "toezichthouder"),
             ("celine", "Celine Janssens", RoleName.MAYOR, "burgemeester van Genk"),
+            ("geert", "Geert Aerts", RoleName.GENERAL_DIRECTOR, "algemeen directeur"),
             ("gust", "Gust Willems", RoleName.SANCTIONING_OFFICER, "sanctionerend ambtenaar"),
         ],
     ),
@@ -122,6 +123,7 @@ REGION = (
             ("isabelle", "Isabelle Thonon", RoleName.PERMIT_OFFICER, "juriste"),
             ("luc", "Luc Dethier", RoleName.INSPECTOR, "inspecteur communal"),
             ("sophie", "Sophie Delcourt", RoleName.MAYOR, "bourgmestre de Verviers"),
+            ("amelie", "Amélie Renard", RoleName.GENERAL_DIRECTOR, "directrice générale"),
         ],
     ),
 )

@@ -90,6 +90,7 @@ class Instrument(StrEnum):
     COLLECTION = "collection"
     NOTICE = "notice"  # tells a step of a procedure; decides nothing
     DECIDE_OBJECTION = "decide_objection"
+    BY_LAW = "by_law"  # tells what came about without a decision
     LIFT = "lift"
 
 

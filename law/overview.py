@@ -12,6 +12,7 @@ from law.book import Dated, EvidenceNeed, Ground, Measure, Penalty, Precedent, T
 from law.entries import SPOKEN
 from law.jurisdictions import entries_of
 from law.notions import Confidence, StartRule
+from law.silence import silences
 
 _Entry = TypeVar("_Entry", bound=Dated)
 TITLES = {"nl": "Netherlands", "be": "Belgium", "lu": "Luxembourg"}
@@ -28,7 +29,8 @@ def page() -> str:
     """The page in Markdown, ending in a line break."""
     parts = [HEAD, _counts()]
     for country in SPOKEN:
-        parts += [_measures(country), *_by_measure(country), _unused(country), _terms(country), _case_law(country)]
+        parts += [_measures(country), *_by_measure(country), _unused(country), _terms(country)]
+        parts += [_silence(country), _case_law(country)]
     return "\n".join(part for part in parts if part)
 
 
@@ -144,6 +146,14 @@ def _terms(country: str) -> str:
     )
     penalties = ([f"`{one.id}`", one.name["en"], "", _steps(one), "", "", *_ends(one)] for one in _of(country, Penalty))
     return _table("### Terms", heads, [*terms, *penalties])
+
+
+def _silence(country: str) -> str:
+    heads = ["Entry", "Type of permit", "Silence grants it", "In force", "Source", "Confidence"]
+    rows = (
+        [f"`{one.id}`", one.permit_type, "yes" if one.granted else "no", *_ends(one)] for one in silences(country)
+    )
+    return _table("### When the decision term passes in silence", heads, rows)
 
 
 def _length(term: Term) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
-from law import bylaws, calendar, powers, tongues
+from law import bylaws, calendar, powers, silence, tongues
 from law.book import Dated
 from law.entries import SPOKEN
 from law.jurisdictions import entries_of
@@ -40,6 +40,7 @@ def every(country: str) -> tuple[Dated, ...]:
         *entries_of(country),
         *powers.powers(country),
         *powers.subjects(country),
+        *silence.silences(country),
         *tongues.rules(country),
         *bylaws.bylaws(country),
         *bylaws.regulations(country),

@@ -148,6 +148,17 @@ class SectorForm(HouseForm):
     )
     decision_term = SelectField(_l("Term to decide on an application"))
     required_documents = ParagraphField(_l("Documents of an application"), [Optional()], most=4000)
+    silence = SelectField(
+        _l("When the decision term passes in silence"),
+        choices=choices(
+            [
+                ("", _l("as the law book says")),
+                ("granted", _l("our by-law grants the permit by silence")),
+                ("excluded", _l("our by-law excludes that")),
+            ]
+        ),
+    )
+    silence_rule = LineField(_l("Article of the by-law for that"), [Optional()], most=200)
     in_use = BooleanField(_l("In use for new establishments"))
 
     def __init__(
@@ -164,6 +175,10 @@ class SectorForm(HouseForm):
     def names(self) -> dict[str, str]:
         return {code: self[f"name_{code}"].data for code in LANGUAGE_ORDER if self[f"name_{code}"].data}
 
+    def silence_grants(self) -> bool | None:
+        """What the by-law says of silence; None: nothing."""
+        return {"granted": True, "excluded": False}.get(self.silence.data or "")
+
     def documents(self, before: list[dict[str, str]]) -> list[dict[str, str]]:
         """One document a line. A line that was there before keeps its other languages."""
         known = {label.get(self.language): label for label in before}
@@ -175,6 +190,8 @@ def _sector_data(row: Sector, language: str) -> dict[str, Any]:
     lines = [label.get(language) or next(iter(label.values())) for label in row.required_documents]
     names = {f"name_{code}": row.name.get(code, "") for code in LANGUAGE_ORDER}
     columns = ("version", "visits_per_year", "first_visit_days", "decision_term", "in_use")
+    spoken = {True: "granted", False: "excluded", None: ""}[row.silence_grants]
+    names |= {"silence": spoken, "silence_rule": row.silence_rule}
     return {name: getattr(row, name) for name in columns} | names | {"required_documents": "\n".join(lines)}
 
 

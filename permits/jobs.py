@@ -10,7 +10,8 @@ from datetime import datetime, timedelta
 from app import acts as house
 from app import clock
 from app.jobs import job
-from permits import acts, queries, register_line
+from permits import acts, queries, register_line, silence
+from permits.acts.permits import AlreadyPermitted
 
 
 @job("permits-by-date", "5 4 * * *")
@@ -28,3 +29,18 @@ def permits_by_date(slot: datetime) -> str:
         for establishment in moving:
             register_line.refresh(establishment)
     return f"{len(over)} permits lapsed, {len(resumed)} resumed, {len(moving)} lines refreshed"
+
+
+@job("permits-by-silence", "20 4 * * *")
+def permits_by_silence(slot: datetime) -> str:
+    """Where a by-law says that silence grants the permit, the end of the decision term makes it."""
+    made, free = 0, 0
+    for application in queries.open_applications():
+        if silence.came_about_on(application) is None:
+            continue
+        try:
+            acts.grant_by_silence(application)
+            made += 1
+        except AlreadyPermitted:
+            free += 1
+    return f"{made} permits came about by law, {free} places have one already"

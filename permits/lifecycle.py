@@ -39,6 +39,10 @@ APPLICATION = Lifecycle(
         (ApplicationState.INCOMPLETE, "withdraw"): ApplicationState.WITHDRAWN,
         (ApplicationState.COMPLETE, "withdraw"): ApplicationState.WITHDRAWN,
         (ApplicationState.COMPLETE, "grant"): ApplicationState.GRANTED,
+        # The term passed in silence, where that grants the permit (Awb 4:20b).
+        (ApplicationState.RECEIVED, "grant_by_silence"): ApplicationState.GRANTED,
+        (ApplicationState.INCOMPLETE, "grant_by_silence"): ApplicationState.GRANTED,
+        (ApplicationState.COMPLETE, "grant_by_silence"): ApplicationState.GRANTED,
         (ApplicationState.RECEIVED, "refuse"): ApplicationState.REFUSED,
         (ApplicationState.INCOMPLETE, "refuse"): ApplicationState.REFUSED,
         (ApplicationState.COMPLETE, "refuse"): ApplicationState.REFUSED,

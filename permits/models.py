@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
@@ -46,7 +46,8 @@ class Sector(Identified, Municipal, Versioned, Base):
     """A branch in one municipality. ``kind`` is one of law.SECTOR_KINDS, or "other" for a sector the town added.
 
     ``subtypes``: keys of the law book or words of the town. ``visits_per_year`` 0: no cadence.
-    ``first_visit_days``: days after granting within which the first visit is due.
+    ``first_visit_days``: days after granting within which the first visit is due. ``silence_grants``: what the town's
+    own by-law says of a term that passes in silence, with its article in ``silence_rule``; None: as the law book says.
     """
 
     __tablename__ = "sector"
@@ -58,9 +59,12 @@ class Sector(Identified, Municipal, Versioned, Base):
     first_visit_days: Mapped[int] = mapped_column(default=90)
     required_documents: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     in_use: Mapped[bool] = mapped_column(default=True)
+    silence_grants: Mapped[bool | None]
+    silence_rule: Mapped[str] = mapped_column(String(200), default="", server_default="")
     __table_args__ = (
         CheckConstraint("visits_per_year between 0 and 52", name="visits_per_year"),
         CheckConstraint("first_visit_days between 1 and 366", name="first_visit_days"),
+        CheckConstraint("silence_grants is null or silence_rule <> ''", name="silence"),
     )
     __mapper_args__ = {"version_id_col": Versioned.version}
 
@@ -235,7 +239,7 @@ class ClockEvent(Identified, Municipal, Base):
 class Permit(Identified, Municipal, Versioned, Base):
     """A permit, personal and not transferable. ``granted_by`` and ``ended_by`` are ids of decisions.
 
-    ``paper_reference``: the letter by which it was granted outside this house.
+    ``paper_reference``: the letter by which it was granted outside this house. ``by_silence``: it came about by law.
     """
 
     __tablename__ = "permit"
@@ -253,6 +257,7 @@ class Permit(Identified, Municipal, Versioned, Base):
     ended_by: Mapped[uuid.UUID | None]
     granted_by: Mapped[uuid.UUID | None]
     paper_reference: Mapped[str] = mapped_column(String(120), default="", server_default="")
+    by_silence: Mapped[bool] = mapped_column(default=False, server_default=false())
     establishment: Mapped[Establishment] = relationship(back_populates="permits")
     holder: Mapped[Party] = relationship(lazy="joined")
     conditions: Mapped[list[PermitCondition]] = relationship(

@@ -148,6 +148,12 @@ def _of_permits() -> dict[str, Wording]:
             _l("Valid from %(valid_from)s, without an end date"),
             document=_l("Permit"),
         ),
+        "permit.granted-by-silence": Wording(
+            "circle-check",
+            _l("Permit %(number)s came about by law"),
+            _l("The term ended on %(ended_on)s without a decision; valid from %(valid_from)s"),
+            document=_l("Permit"),
+        ),
         "permit.revoked": Wording("circle-x", _l("Permit %(number)s revoked"), _l("From %(on)s")),
         "permit.lapsed": Wording("circle-x", _l("Permit %(number)s lapsed"), _l("From %(on)s")),
         "permit.suspended": Wording("ban", _l("Permit %(number)s suspended"), _l("Up to and including %(until)s")),

@@ -158,6 +158,7 @@ ROLE_WORDS = {
     RoleName.PERMIT_OFFICER: _l("permit officer"),
     RoleName.INSPECTOR: _l("inspector"),
     RoleName.MAYOR: _l("mayor"),
+    RoleName.GENERAL_DIRECTOR: _l("general director"),
     RoleName.SANCTIONING_OFFICER: _l("sanctioning officer"),
     RoleName.ADMINISTRATOR: _l("administrator"),
     RoleName.BIBOB_OFFICER: _l("Bibob officer"),

@@ -10,7 +10,7 @@ from app import clock, files
 from app.access import Permission
 from app.acts import act, check_version
 from app.errors import NoSuchRoad
-from decisions import letters, terms
+from decisions import codes, events, letters, terms
 from decisions import letters as paper
 from decisions.acts import desk, effect
 from decisions.lifecycle import DECISION, DecisionState
@@ -32,6 +32,7 @@ def serve(
     """Record how and when the signed letter was served; when its day of effect has come it takes effect at once."""
     check_version(decision, seen)
     decision.state = DECISION.after(DecisionState(decision.state), "serve")
+    events.decision_serving.send(decision)
     signed_on = clock.civil(decision.signed_at or clock.now()).date()
     if not signed_on <= served_on <= clock.today():
         raise WrongDay(_l("The letter is served on or after the day of signing, and not in the future."))
@@ -71,6 +72,7 @@ def covering_note(decision: Decision) -> DecisionLetter:
     """Make the letter that corrects the printed last day. Raises NothingToCorrect when that day holds."""
     if not terms.needs_covering_note(decision):
         raise NothingToCorrect
+    codes.issue(decision, "covering-note")
     letter, content = letters.covering_note(decision, clock.today())
     filed = desk.file_letter(decision, letter, content)
     desk.tell(
@@ -97,8 +99,10 @@ def record_college(decision: Decision, seen: int | None, met_on: date, number: s
         raise WrongDay(_l("The college meets on or after the day of signing, and not in the future."))
     decision.college_met_on, decision.college_confirmed = met_on, confirmed
     decision.college_number = desk.bounded(number, 40)
+    codes.issue(decision, decision.measure_copy["letters"]["confirmation"])
     letter, content = paper.college_confirmation(decision, clock.today())
     filed = desk.file_letter(decision, letter, content)
+    events.confirmation_made.send(decision, letter=filed, content=content)
     desk.edited(decision)
     kind = "decision.confirmed" if confirmed else "decision.not-confirmed"
     desk.tell(decision, kind, files_of=[(_l("decision of the college"), filed.sha256)], on=met_on)

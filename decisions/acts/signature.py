@@ -14,7 +14,7 @@ from app.acts import act
 from app.db import db
 from app.errors import NotAllowed
 from app.people import User
-from decisions import letters
+from decisions import events, letters
 from decisions.acts import desk
 from decisions.lifecycle import DECISION, DecisionState
 from decisions.models import Decision, DecisionLetter
@@ -55,6 +55,11 @@ def sign(decision: Decision, seen_sha256: str, password: str) -> Decision:
 @act(Permission.DECISION_SIGN)
 def check_password(password: str) -> bool:
     """Whether this is the password of the person who acts; counts the failures. Raises SigningBlocked."""
+    return password_is_right(password)
+
+
+def password_is_right(password: str) -> bool:
+    """The same, inside an act of who signs another letter."""
     user = _signer()
     if user.signing_blocked_until is not None and clock.now() < user.signing_blocked_until:
         raise SigningBlocked
@@ -86,6 +91,7 @@ def _sign(decision: Decision, seen_sha256: str, signed: Signed) -> Decision:
             letter.signed_sha256 = digest
             db.session.add(_copy(letter, signed))
     desk.tell(decision, "decision.signed", files_of=[(_l("signed letter"), digest)])
+    events.decision_signed.send(decision, content=signed.content)
     desk.show(decision, "serve", decision.sending_on, RegisterStatus.WITH_MAYOR)
     return decision
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 def install() -> None:
     """Hang everything around the decisions and on the page of an application."""
-    from decisions.applications import hanging, reactions, views, words
+    from decisions.applications import hanging, reactions, tasks, views, words
 
-    assert views.__name__  # importing registers the pages
+    assert all(room.__name__ for room in (tasks, views))  # importing registers the tasks and the pages
     words.install()
     reactions.install()
     hanging.install()

@@ -18,6 +18,7 @@ from decisions.reasoning.regimes import Applied, Designated
 from permits import queries as register
 from permits.lifecycle import APPLICATION, ApplicationState, PermitState
 from permits.models import PartyRoleName, Permit
+from permits.silence import rule_of
 from reports import CompletionBlank, LetterBlanks, PermitBlank, RegulationBlank, TermBlank
 from reports.wording import written_date
 
@@ -33,6 +34,8 @@ def fill_letter(decision: Decision, blanks: LetterBlanks) -> LetterBlanks:
         return _granting(decision, row, blanks)
     if kind in MOVES:
         return replace(blanks, term=_term(decision, row, kind))
+    if kind is Kind.SILENCE:
+        return _by_law(decision, row, blanks)
     if kind in (Kind.COMPLETION, Kind.UNTREATED):
         told = replace(blanks.interests, balanced=row.reason) if blanks.interests else None
         return replace(blanks, completion=_completion(decision, row, kind, blanks.letter_date), interests=told)
@@ -56,6 +59,29 @@ def _granting(decision: Decision, row: ApplicationDecision, blanks: LetterBlanks
     elif row.organ == "college":
         filled = replace(filled, organ="college")
     return replace(filled, regulation=RegulationBlank(row.regulation, row.article)) if row.regulation else filled
+
+
+def _by_law(decision: Decision, row: ApplicationDecision, blanks: LetterBlanks) -> LetterBlanks:
+    """The announcement: which permit came about, since when, and when the term had ended."""
+    permit, language = queries.permit_by_silence(row.application), decision.language
+    if permit is None:
+        return blanks
+    rule = rule_of(row.application)
+    own = rule.source if rule is not None and rule.granted else ""
+    article = decision.measure_copy["article"] or {}
+    return replace(
+        blanks,
+        permit=PermitBlank(permit.number, permit.granted_on),
+        holder=permit.holder.name,
+        effect_on=permit.valid_from,
+        validity=phrase(language, "valid_without_end"),
+        term=TermBlank(
+            name=phrase(language, "term_of_application"),
+            article=own or str(article.get(language, "")),
+            cause="",
+            old_end_on=permit.granted_on,
+        ),
+    )
 
 
 def _condition(text: str, why: str, rule: str, language: str) -> str:

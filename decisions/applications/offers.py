@@ -38,10 +38,14 @@ class Offer:
 
 
 def offers(application: Application) -> list[Offer]:
-    """What can be decided on an application in its present state, in the order of the law book."""
-    if application.state in APPLICATION.final:
-        return []
+    """What can be decided on an application in its present state, in the order of the law book.
+
+    Of one that was granted by silence: its announcement.
+    """
     known = [(one, Kind(one.letters.decision)) for one in town_law.application_measures(clock.today())]
+    if application.state in APPLICATION.final:
+        by_law = queries.unannounced(application) is not None
+        return [Offer(one, kind) for one, kind in known if kind is Kind.SILENCE and by_law]
     found = (_offer(application, one, kind) for one, kind in known)
     return [one for one in found if one is not None]
 

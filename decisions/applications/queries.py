@@ -19,7 +19,7 @@ from decisions.applications.models import ApplicationDecision
 from decisions.lifecycle import DECISION
 from decisions.models import Decision
 from permits import queries as register
-from permits.models import Application, ApplicationDocument
+from permits.models import Application, ApplicationDocument, Permit
 
 
 def behind(decision: Decision) -> ApplicationDecision | None:
@@ -40,6 +40,26 @@ def taken_on(application_id: uuid.UUID) -> list[Decision]:
     """The decisions on an application that took effect, the newest first."""
     question = select(Decision).where(Decision.application_id == application_id, Decision.state == "in-effect")
     return list(db.session.scalars(question.order_by(Decision.signed_at.desc())))
+
+
+def permit_by_silence(application: Application) -> Permit | None:
+    """The permit that came about by law when the term of the application passed."""
+    question = select(Permit).where(Permit.application_id == application.id, Permit.by_silence)
+    return db.session.scalars(question.limit(1)).one_or_none()
+
+
+def unannounced(application: Application) -> Permit | None:
+    """The same, as long as its announcement was not served."""
+    found = permit_by_silence(application)
+    told = any(kind_of(row.measure_copy) is Kind.SILENCE for row in taken_on(application.id))
+    return None if told else found
+
+
+def waiting_for_announcement() -> list[Permit]:
+    """The permits granted by silence of which the announcement was not served."""
+    question = select(Permit).where(Permit.by_silence, Permit.ended_on.is_(None)).order_by(Permit.valid_from)
+    rows = [(row, db.session.get(Application, row.application_id)) for row in db.session.scalars(question)]
+    return [row for row, application in rows if application is not None and unannounced(application) is not None]
 
 
 def day_of(decision: Decision) -> date:

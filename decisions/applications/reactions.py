@@ -58,6 +58,8 @@ def _after_effect(decision: Decision, *, on: date, **facts: Any) -> None:
             origin=origin,
             number=row.permit_number,
         )
+    elif kind is Kind.SILENCE:
+        decision.permit = queries.permit_by_silence(application)
     elif kind is Kind.COMPLETION:
         assert row.complete_until is not None
         permit_acts.ask_completion(application, None, on, row.complete_until, origin=origin)

@@ -16,6 +16,7 @@ from decisions.compartments import letters
 from decisions.integrity import terms
 from decisions.integrity.measures import grounds_on, measure_on
 from decisions.integrity.models import IntegrityFact, IntegrityInvestigation
+from decisions.letters import director_on_paper
 from decisions.refusals import LetterIncomplete
 from decisions.town_law import articles_on
 from reports import (
@@ -193,6 +194,7 @@ def _integrity(row: IntegrityInvestigation, language: str) -> IntegrityBlank:
         conditions=tuple(line.strip() for line in row.conditions.splitlines() if line.strip()),
         consequence=row.consequence or None,
         college_on=row.college_on,
+        director=director_on_paper(row.municipality_code),
     )
 
 

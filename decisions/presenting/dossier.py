@@ -32,6 +32,7 @@ KIND_WORDS = {
     "not-treated": _l("Decision: application left untreated"),
     "extension-notice": _l("Letter: the term is extended"),
     "suspension-notice": _l("Letter: the term stands still"),
+    "granted-by-silence": _l("Announcement of a permit by law"),
     "decision-on-objection": _l("Decision on the objection"),
     "revocation": _l("Decision: revocation"),
     "closure-134quinquies": _l("Decision: closure"),

@@ -11,7 +11,7 @@ from app.people import User, municipality_now
 from decisions import letters
 from decisions.models import Decision
 from decisions.signatures.refusals import CannotSign
-from decisions.signing_key import House, forget_keys, house
+from decisions.signing_key import House, director_signer, forget_keys, house
 from reports import press
 
 
@@ -40,13 +40,41 @@ def put_signatures(decision: Decision, content: bytes, user: User) -> Signed:
         keys = house()
         press.check_not_revoked(keys.mayor, keys.roots)
         signed = _mayor(decision, content, user, keys, at)
-        sealed = keys.seal is not None and "Seal" in press.empty_fields(signed)
+        still_open = press.empty_fields(signed)
+        # The seal closes the letter after the last hand: where the general director signs too, it waits for that.
+        sealed = keys.seal is not None and "Seal" in still_open and "Director" not in still_open
         if keys.seal is not None and sealed:
             press.check_not_revoked(keys.seal, keys.roots)
-            signed = _seal(decision, signed, keys.seal, keys, at)
+            signed = _seal(decision.language, decision.number, signed, keys, at)
     except press.SigningFault as fault:
         forget_keys()  # the next try reads a key anew that was replaced meanwhile
         raise CannotSign(fault) from fault
+    return _proven(content, signed, at, sealed=sealed)
+
+
+def put_hand(content: bytes, place: str, user: User, *, number: str, language: str) -> Signed:
+    """Put one hand on a letter, in the place of the mayor or the general director, and after the last one the seal.
+
+    Raises CannotSign; then nothing is signed. Services may be slow: call it outside a transaction.
+    """
+    at, sealed = clock.now(), False
+    try:
+        keys = house()
+        signer = director_signer() if place == "Director" else keys.mayor
+        press.check_not_revoked(signer, keys.roots)
+        signed = _hand(content, signer, place, user, number, language, keys, at)
+        still_open = press.empty_fields(signed)
+        sealed = keys.seal is not None and "Seal" in still_open and not still_open & {"Mayor", "Director"}
+        if keys.seal is not None and sealed:
+            press.check_not_revoked(keys.seal, keys.roots)
+            signed = _seal(language, number, signed, keys, at)
+    except press.SigningFault as fault:
+        forget_keys()
+        raise CannotSign(fault) from fault
+    return _proven(content, signed, at, sealed=sealed)
+
+
+def _proven(content: bytes, signed: bytes, at: datetime, *, sealed: bool) -> Signed:
     assert signed.startswith(content), "the signature must leave the bytes that were read"
     proof = press.verify(signed)
     assert proof.intact, "the press made a signature that does not hold"
@@ -54,25 +82,32 @@ def put_signatures(decision: Decision, content: bytes, user: User) -> Signed:
 
 
 def _mayor(decision: Decision, content: bytes, user: User, keys: House, at: datetime) -> bytes:
+    return _hand(content, keys.mayor, "Mayor", user, decision.number, decision.language, keys, at)
+
+
+def _hand(
+    content: bytes, signer: press.Signer, place: str, user: User, number: str, language: str, keys: House, at: datetime
+) -> bytes:
     return press.sign(
         content,
-        keys.mayor,
-        "Mayor",
+        signer,
+        place,
         name=user.name,
-        reason=letters.phrase(decision.language, "signing_reason", number=decision.number),
+        reason=letters.phrase(language, "signing_reason", number=number),
         at=clock.civil(at),
         place=municipality_now().name,
         authority=keys.authority,
     )
 
 
-def _seal(decision: Decision, signed: bytes, seal: press.Signer, keys: House, at: datetime) -> bytes:
+def _seal(language: str, number: str, signed: bytes, keys: House, at: datetime) -> bytes:
+    assert keys.seal is not None
     return press.sign(
         signed,
-        seal,
+        keys.seal,
         "Seal",
         name=municipality_now().name,
-        reason=letters.phrase(decision.language, "sealing_reason", number=decision.number),
+        reason=letters.phrase(language, "sealing_reason", number=number),
         at=clock.civil(at),
         authority=keys.authority,
     )

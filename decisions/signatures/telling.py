@@ -17,6 +17,19 @@ from decisions.signatures.verification import Finding, Standing, Verdict
 from reports.press import Level
 
 _VERDICTS: dict[Verdict, tuple[str, Any, Any]] = {
+    Verdict.ISSUED: (
+        "ok",
+        _l("A letter with this code was issued"),
+        _l(
+            "This says that there is such a letter, not that the paper before you is the same. "
+            "To be sure of its words, check the PDF."
+        ),
+    ),
+    Verdict.NO_SUCH_CODE: (
+        "warn",
+        _l("No letter with this code is known here"),
+        _l("Look whether the code was typed as it is printed. A letter that was not signed or sent yet is not known."),
+    ),
     Verdict.GENUINE: (
         "ok",
         _l("This letter is genuine and unchanged"),

@@ -13,6 +13,9 @@ from sqlalchemy import select
 import law
 from app.db import db, everywhere
 from app.people import Municipality
+from decisions import codes
+from decisions.codes.models import LetterCode
+from decisions.countersigning.models import PaperHand
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision, DecisionLetter
 from decisions.signatures.models import SignedCopy
@@ -34,6 +37,8 @@ _ENDED_BY = {
 class Verdict(StrEnum):
     """What can be said of a file."""
 
+    ISSUED = "issued"  # a letter with this code left the municipality; the paper in hand was not looked at
+    NO_SUCH_CODE = "no-such-code"
     GENUINE = "genuine"  # byte for byte as it left the municipality
     GENUINE_WITH_ADDITIONS = "genuine-with-additions"  # the same, and something was added that its signatures allow
     CHANGED = "changed"  # it began as a letter of ours
@@ -68,7 +73,7 @@ class Finding:
 
     @property
     def genuine(self) -> bool:
-        return self.verdict in {Verdict.GENUINE, Verdict.GENUINE_WITH_ADDITIONS}
+        return self.verdict in {Verdict.GENUINE, Verdict.GENUINE_WITH_ADDITIONS, Verdict.ISSUED}
 
 
 def examine(content: bytes) -> Finding:
@@ -90,6 +95,21 @@ def examine(content: bytes) -> Finding:
         if began is not None:
             return _with_additions(began, looked.signatures)
         return _changed(looked.signatures)
+
+
+def examine_code(code: str) -> Finding:
+    """What became of the letter that carries this code, whichever municipality issued it; of its words nothing."""
+    with everywhere("somebody asks whether a letter on paper was issued, whichever municipality issued it"):
+        row = db.session.get(LetterCode, codes.written(code))
+        if row is None or row.sha256 is None:
+            return _NO_SUCH_CODE
+        bare = select(DecisionLetter).where(DecisionLetter.sha256 == row.sha256)
+        letter = db.session.scalars(bare.where(DecisionLetter.decision_id == row.decision_id)).first()
+        found = _issued([letter.signed_sha256 or letter.sha256]) if letter is not None else None
+    return replace(found, verdict=Verdict.ISSUED) if found is not None and found.genuine else _NO_SUCH_CODE
+
+
+_NO_SUCH_CODE = Finding(Verdict.NO_SUCH_CODE)
 
 
 def _digests(content: bytes) -> list[str]:
@@ -118,6 +138,10 @@ def _issued(digests: Sequence[str]) -> Finding | None:
     ).first()
     if copy is not None:
         return _of_ours(copy.letter, Level(copy.level), sealed=copy.sealed)
+    hand = db.session.scalars(select(PaperHand).where(PaperHand.sha256.in_(digests)).order_by(PaperHand.at.desc()))
+    put = hand.first()
+    if put is not None:
+        return _of_the_college(put)
     letter = db.session.scalars(select(DecisionLetter).where(DecisionLetter.signed_sha256.in_(digests))).first()
     if letter is not None:
         return _of_ours(letter, Level.BASIC, sealed=False)
@@ -144,6 +168,21 @@ def _of_ours(letter: DecisionLetter, level: Level | None, *, sealed: bool) -> Fi
     )
 
 
+def _of_the_college(hand: PaperHand) -> Finding:
+    """A letter of a closed file: that it is ours, and nothing of what became of it."""
+    town = db.session.get(Municipality, hand.municipality_code)
+    assert town is not None
+    return Finding(
+        verdict=Verdict.GENUINE,
+        municipality=town.name,
+        country=town.jurisdiction.partition("-")[0],
+        signed=True,
+        signed_at=hand.at,
+        level=Level(hand.level),
+        sealed=hand.sealed,
+    )
+
+
 def _with_additions(began: Finding, signatures: Sequence[Seen]) -> Finding:
     allowed = began.signed and bool(signatures) and all(one.intact for one in signatures)
     if not allowed or not _known({one.certificate_sha256 for one in signatures[:1]}):
@@ -158,8 +197,11 @@ def _changed(signatures: Sequence[Seen]) -> Finding:
 
 
 def _known(certificates: set[str]) -> bool:
-    question = select(SignedCopy.id).where(SignedCopy.certificate_sha256.in_(certificates)).limit(1)
-    return bool(certificates) and db.session.scalar(question) is not None
+    if not certificates:
+        return False
+    ours = select(SignedCopy.id).where(SignedCopy.certificate_sha256.in_(certificates)).limit(1)
+    hands = select(PaperHand.id).where(PaperHand.certificate_sha256.in_(certificates)).limit(1)
+    return any(db.session.scalar(question) is not None for question in (ours, hands))
 
 
 def _standings(decision: Decision, letter: DecisionLetter) -> tuple[Standing, ...]:

@@ -12,7 +12,7 @@ from app.web.language import LANGUAGES
 from decisions.forms import needed
 from decisions.signatures.telling import Told, told
 from decisions.signatures.throttle import Throttle, TooMany
-from decisions.signatures.verification import Verdict, examine
+from decisions.signatures.verification import Verdict, examine, examine_code
 
 bp = Blueprint("signatures", "decisions", url_prefix="/verify")
 THROTTLE = Throttle(most=20, seconds=60, at_once=2)
@@ -25,14 +25,33 @@ class VerifyForm(HouseForm):
 @bp.route("", methods=["GET", "POST"])
 @open_to_anyone("who receives a letter may ask whether it is genuine; the answer says nothing of the case")
 def verify() -> tuple[str, int]:
-    if request.args.get("language") in LANGUAGES:
-        session["language"] = request.args["language"]
+    _chosen_language()
     form, answer, status = VerifyForm(), None, 200
     if form.validate_on_submit():
         answer, status = _checked(form)
     elif form.is_submitted():
         status = 422
     return render_template("decisions/verify.html", form=form, answer=answer), status
+
+
+@bp.get("/<string:code>")
+@open_to_anyone("who holds a letter on paper may ask whether it was issued; the answer says nothing of the case")
+def verify_code(code: str) -> tuple[str, int]:
+    _chosen_language()
+    form, answer, status = VerifyForm(formdata=None), None, 200
+    try:
+        with THROTTLE.turn(request.remote_addr or ""):
+            found = examine_code(code)
+            answer, status = told(found), 200 if found.genuine else 404
+    except TooMany as refusal:
+        form.form_errors.append(str(refusal.sentence))
+        status = refusal.status
+    return render_template("decisions/verify.html", form=form, answer=answer), status
+
+
+def _chosen_language() -> None:
+    if request.args.get("language") in LANGUAGES:
+        session["language"] = request.args["language"]
 
 
 def _checked(form: VerifyForm) -> tuple[Told | None, int]:

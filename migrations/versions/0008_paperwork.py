@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+import app.db
+
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
@@ -64,6 +66,12 @@ def upgrade() -> None:
     with op.batch_alter_table('permit', schema=None) as batch_op:
         batch_op.add_column(sa.Column('granted_by', sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column('paper_reference', sa.String(length=120), server_default='', nullable=False))
+        batch_op.add_column(sa.Column('by_silence', sa.Boolean(), server_default=sa.false(), nullable=False))
+
+    with op.batch_alter_table('sector', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('silence_grants', sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column('silence_rule', sa.String(length=200), server_default='', nullable=False))
+        batch_op.create_check_constraint(op.f('ck_sector_silence'), "silence_grants is null or silence_rule <> ''")
 
 
     op.create_table('objection_decision',
@@ -94,10 +102,69 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_objection_decision_objection_id'), ['objection_id'], unique=False)
 
 
+    op.create_table('paper_to_sign',
+    sa.Column('about', sa.String(length=12), nullable=False),
+    sa.Column('about_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.String(length=40), nullable=False),
+    sa.Column('title', sa.String(length=400), nullable=False),
+    sa.Column('number', sa.String(length=40), nullable=False),
+    sa.Column('language', sa.String(length=2), nullable=False),
+    sa.Column('secret', sa.Boolean(), nullable=False),
+    sa.Column('fields', sa.JSON(), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('state', sa.String(length=16), nullable=False),
+    sa.Column('prepared_by_id', sa.Uuid(), nullable=False),
+    sa.Column('prepared_at', app.db.Moment(timezone=True), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('municipality_code', sa.String(length=12), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['municipality_code'], ['municipality.code'], name=op.f('fk_paper_to_sign_municipality_code_municipality')),
+    sa.ForeignKeyConstraint(['prepared_by_id'], ['user_account.id'], name=op.f('fk_paper_to_sign_prepared_by_id_user_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_to_sign')),
+    sa.UniqueConstraint('municipality_code', 'about_id', name=op.f('uq_paper_to_sign_municipality_code_about_id'))
+    )
+    with op.batch_alter_table('paper_to_sign', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_to_sign_about_id'), ['about_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_to_sign_municipality_code'), ['municipality_code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_to_sign_state'), ['state'], unique=False)
+
+    op.create_table('paper_hand',
+    sa.Column('paper_id', sa.Uuid(), nullable=False),
+    sa.Column('field', sa.String(length=12), nullable=False),
+    sa.Column('signer_id', sa.Uuid(), nullable=False),
+    sa.Column('at', app.db.Moment(timezone=True), nullable=False),
+    sa.Column('sha256', sa.String(length=64), nullable=False),
+    sa.Column('level', sa.String(length=8), nullable=False),
+    sa.Column('sealed', sa.Boolean(), nullable=False),
+    sa.Column('certificate_sha256', sa.String(length=64), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('municipality_code', sa.String(length=12), nullable=False),
+    sa.CheckConstraint("field in ('Mayor', 'Director')", name=op.f('ck_paper_hand_place')),
+    sa.ForeignKeyConstraint(['municipality_code'], ['municipality.code'], name=op.f('fk_paper_hand_municipality_code_municipality')),
+    sa.ForeignKeyConstraint(['paper_id'], ['paper_to_sign.id'], name=op.f('fk_paper_hand_paper_id_paper_to_sign')),
+    sa.ForeignKeyConstraint(['signer_id'], ['user_account.id'], name=op.f('fk_paper_hand_signer_id_user_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_paper_hand')),
+    sa.UniqueConstraint('paper_id', 'field', name=op.f('uq_paper_hand_paper_id_field'))
+    )
+    with op.batch_alter_table('paper_hand', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_paper_hand_certificate_sha256'), ['certificate_sha256'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_hand_municipality_code'), ['municipality_code'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_hand_paper_id'), ['paper_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_paper_hand_sha256'), ['sha256'], unique=False)
+
+
 def downgrade() -> None:
+    with op.batch_alter_table('sector', schema=None) as batch_op:
+        batch_op.drop_constraint(op.f('ck_sector_silence'), type_='check')
+        batch_op.drop_column('silence_rule')
+        batch_op.drop_column('silence_grants')
+
+    op.drop_table('paper_hand')
+    op.drop_table('paper_to_sign')
     op.drop_table('objection_decision')
     op.drop_table('decided_condition')
     op.drop_table('application_decision')
     with op.batch_alter_table('permit', schema=None) as batch_op:
+        batch_op.drop_column('by_silence')
         batch_op.drop_column('paper_reference')
         batch_op.drop_column('granted_by')

@@ -18,7 +18,7 @@ from permits.acts.applications import (
 from permits.acts.establishments import change, close, register
 from permits.acts.papers import add_paper
 from permits.acts.parties import add_party, bring_in, change_party, end_role, give_role
-from permits.acts.permits import grant, lapse, restore, resume, revoke, suspend
+from permits.acts.permits import grant, grant_by_silence, lapse, restore, resume, revoke, suspend
 from permits.acts.sectors import add_sector, designate, save_sector
 from permits.facts import EstablishmentFacts, PartyFacts
 
@@ -39,6 +39,7 @@ __all__ = [
     "find_complete",
     "give_role",
     "grant",
+    "grant_by_silence",
     "lapse",
     "leave_untreated",
     "note_document",

@@ -16,7 +16,7 @@ from app.acts import act, check_version, note
 from app.db import db
 from app.errors import Lacking, Refusal
 from app.privacy import looks_like_identity_number
-from permits import register_line
+from permits import register_line, silence
 from permits.acts.origin import Origin, stated, tell_paper
 from permits.events import permit_ended, permit_granted
 from permits.facts import IdentityNumber
@@ -32,6 +32,10 @@ class AlreadyPermitted(Refusal):
 class WrongValidity(Refusal):
     status = 422
     sentence = _l("The last day lies before the first day. Check the validity.")
+
+
+class NothingBySilence(Refusal):
+    sentence = _l("The decision term has not passed, or silence grants nothing here.")
 
 
 class AlreadyEnded(Refusal):
@@ -97,6 +101,39 @@ def grant(
     )
     if application is not None and known is not None:
         tell_paper(application, known)
+    permit_granted.send(row)
+    register_line.refresh(establishment)
+    return row
+
+
+@act(Permission.PERMIT_GRANT)
+def grant_by_silence(application: Application) -> Permit:
+    """The permit came about by law: the term passed without a decision. Raises NothingBySilence, AlreadyPermitted.
+
+    It is in force from the third day after the end of the term, without end date and without conditions.
+    """
+    APPLICATION.after(application.state, "grant_by_silence")  # no road, no questions
+    ended_on = silence.came_about_on(application)
+    if ended_on is None:
+        raise NothingBySilence
+    establishment, first = application.establishment, silence.in_force_from(ended_on)
+    _must_be_free(establishment.permits, first, None)
+    application.state = APPLICATION.after(application.state, "grant_by_silence")
+    application.decided_on = ended_on
+    row = Permit(
+        establishment=establishment,
+        application_id=application.id,
+        holder=application.applicant,
+        number=numbers.next_number("VG"),
+        permit_type=application.permit_type,
+        granted_on=ended_on,
+        valid_from=first,
+        state=PermitState.GRANTED,
+        by_silence=True,
+    )
+    db.session.add(row)
+    db.session.flush()
+    _tell(row, "permit.granted-by-silence", clock.today(), ended_on=ended_on, valid_from=first)
     permit_granted.send(row)
     register_line.refresh(establishment)
     return row

@@ -36,6 +36,8 @@ class SectorFacts:
     decision_term: str = ""
     required_documents: list[dict[str, str]] = field(default_factory=list)
     in_use: bool = True
+    silence_grants: bool | None = None
+    silence_rule: str = ""
 
     def columns(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -74,6 +76,8 @@ def _check(facts: SectorFacts) -> None:
         raise WrongSector(_l("Plan between 0 and 52 visits a year."))
     if not 1 <= facts.first_visit_days <= 366:
         raise WrongSector(_l("The first visit takes place within 1 to 366 days."))
+    if facts.silence_grants is not None and not facts.silence_rule.strip():
+        raise WrongSector(_l("Fill in the article of the by-law that says what silence does."))
     if facts.decision_term and facts.decision_term not in {term.id for term in here().terms(on=today())}:
         raise WrongSector(_l("This decision term is not in the law book. Choose one of the list."))
 

@@ -33,6 +33,7 @@ from permits.forms_applications import (
 )
 from permits.lifecycle import APPLICATION, ApplicationState, lacks_to_complete, lacks_to_grant
 from permits.models import Application, ApplicationDocument, Establishment, PartyRoleName
+from permits.silence import rule_of
 from permits.views import form_pages
 from permits.views.blueprint import bp
 from permits.views.establishments import dossier_url, trail, wizard
@@ -103,6 +104,7 @@ def application(application_id: UUID) -> str:
         stretches=_stretches(row),
         share=_share(row, computed),
         label=in_language,
+        silence=rule_of(row),
         ways=ways_of(row),
         paper=_on_paper(row),
     )

@@ -76,6 +76,8 @@ def _facts(form: SectorForm, row: Sector | None) -> SectorFacts:
         decision_term=form.decision_term.data or "",
         required_documents=form.documents(row.required_documents if row else []),
         in_use=form.in_use.data,
+        silence_grants=form.silence_grants(),
+        silence_rule=form.silence_rule.data or "",
     )
 
 

@@ -13,8 +13,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pypdfium2 import PdfDocument
 
+from app import acts as house
 from app import clock, files
 from app.errors import Lacking
+from app.tasks import agenda
 from decisions import acts as decision_acts
 from decisions import queries as decision_queries
 from decisions.applications import acts, queries
@@ -24,8 +26,11 @@ from decisions.lifecycle import DecisionState
 from decisions.models import Decision
 from permits import acts as register_acts
 from permits import queries as register
+from permits import silence
 from permits.acts.applications import RightHasLapsed
 from permits.acts.origin import NoDecision
+from permits.acts.sectors import SectorFacts, WrongSector
+from permits.jobs import permits_by_silence
 from permits.lifecycle import ApplicationState, PermitState
 from permits.models import Application, PartyRoleName
 from tests.conftest import As
@@ -196,3 +201,44 @@ def test_the_term_is_extended_and_stands_still_by_letters(app: Flask, acting: As
         assert after is not None
         assert after.last_day == moved.last_day + 7 * DAY
         assert "Awb art. 4:15 lid 2 onder a" in words_of(decision_queries.decision(still))
+
+
+def test_where_the_by_law_says_so_silence_grants_the_permit_and_it_is_announced(
+    app: Flask, acting: As, client_of: ClientOf
+) -> None:
+    received_on = clock.today() - timedelta(weeks=13)
+    with clock.set_to(received_on), acting("anna"):
+        key = received(on=received_on).id
+    with acting("anna"):
+        application = register.application(key)
+        rule = silence.rule_of(application)
+        assert rule is not None
+        assert (rule.granted, silence.came_about_on(application)) == (False, None)
+        address = f"/applications/{key}"
+    assert "Dienstenwet" in client_of("anna").get(address).text
+    with acting("adri"):
+        sector = register.application(key).establishment.sector
+        facts = {name: getattr(sector, name) for name in SectorFacts.__dataclass_fields__}
+        with pytest.raises(WrongSector):
+            register_acts.save_sector(sector, None, SectorFacts(**facts | {"silence_grants": True}))
+        own = {"silence_grants": True, "silence_rule": "artikel 3:4, vierde lid, van de verordening"}
+        register_acts.save_sector(sector, None, SectorFacts(**facts | own))
+    with house.acting_as(house.machine("job", "permits-by-silence", "GM0983")):
+        permits_by_silence(clock.now())
+        permits_by_silence(clock.now())
+    with acting("anna"):
+        application = register.application(key)
+        ended = register.decision_clock(application)
+        [permit] = register.establishment(application.establishment_id).permits
+        assert ended is not None
+        assert (application.state, permit.by_silence, permit.valid_until) == (ApplicationState.GRANTED, True, None)
+        assert permit.valid_from == ended.last_day + 3 * DAY
+        tasks = [task for task in agenda(house.actor(), clock.today()) if task.case == permit.number]
+        assert [task.due_on for task in tasks] == [silence.announce_by(ended.last_day)]
+        told = acts.begin(application, "nl.announce-silence").id
+    served(told, acting)
+    with acting("anna"):
+        said = words_of(decision_queries.decision(told))
+        assert "artikel 3:4, vierde lid, van de verordening" in said
+        assert permit.number in said
+        assert [task for task in agenda(house.actor(), clock.today()) if task.case == permit.number] == []

@@ -14,13 +14,15 @@ from pypdfium2 import PdfDocument
 from sqlalchemy import select
 
 from app import acts as house
-from app import clock, files, jobs, story
+from app import clock, files, jobs, people, story
 from app.audit import AuditLine
 from app.db import db
 from app.errors import ChangedMeanwhile, Lacking, NoSuchRoad, NotAllowed, NotHere
 from app.tasks import agenda
 from decisions.compartments.desk import NotThisLaw, RightLapsed
 from decisions.compartments.lifecycle import ErasureState, Standing
+from decisions.countersigning import acts as countersigning
+from decisions.countersigning import queries as papers
 from decisions.integrity import acts, queries, terms
 from decisions.integrity.lifecycle import InvestigationState
 from decisions.integrity.models import DocumentKind, FactStatus, IntegrityInvestigation, IntegrityScope
@@ -34,6 +36,7 @@ from decisions.refusals import (
     TermStillRuns,
     WrongDay,
 )
+from demonstration import region
 from permits import queries as register
 from permits.lifecycle import ApplicationState, PermitState
 from permits.models import Establishment
@@ -152,8 +155,19 @@ def decided(row: IntegrityInvestigation | None = None, what: acts.Wish | None = 
     return found
 
 
+def signed(row: IntegrityInvestigation) -> IntegrityInvestigation:
+    """Mayor and general director of Genk put their hands on the decision of the college."""
+    letter = next(one for one in reversed(row.documents) if one.letter_kind)
+    paper = papers.paper_of(letter.id)
+    assert paper is not None
+    for who in ("celine", "geert"):
+        with house.acting_as(people.as_actor(region.member(who))):
+            countersigning.put(paper, paper.sha256, region.PASSWORD)
+    return row
+
+
 def notified(row: IntegrityInvestigation | None = None, what: acts.Wish | None = None) -> IntegrityInvestigation:
-    found = decided(row, what)
+    found = signed(decided(row, what))
     with clock.set_to(date(2026, 5, 26)):
         acts.notify(found, found.version, date(2026, 5, 26), PDF, "bewijs.pdf")
     return found
@@ -311,7 +325,7 @@ def test_nothing_is_carried_out_for_fifteen_calendar_days(
     app: Flask, acting: As, told: date, last: date, free: date
 ) -> None:
     with acting("femke"):
-        row = decided()
+        row = signed(decided())
         with clock.set_to(told):
             acts.notify(row, row.version, told)
         assert terms.first_day_of_execution(row) == free
@@ -519,6 +533,7 @@ def test_each_state_has_its_task(app: Flask, acting: As) -> None:
         assert mine(OPENED) == [f"/integrity/{row.id}/register"]
         row = decided(row)
         assert mine(date(2026, 5, 22)) == [f"/integrity/{row.id}/notify"]
+        signed(row)
         with clock.set_to(date(2026, 5, 26)):
             acts.notify(row, row.version, date(2026, 5, 26))
         assert mine(date(2026, 6, 10)) == [f"/integrity/{row.id}"]
@@ -697,6 +712,7 @@ def test_the_page_opens_in_every_state_and_each_step_it_offers_opens(
         look(heard(opened(place_of())), date(2026, 5, 19))
         row = decided(opened(place_of(permit=True)), suspension())
         look(row, date(2026, 5, 22))
+        signed(row)
         with clock.set_to(date(2026, 5, 26)):
             acts.notify(row, row.version, date(2026, 5, 26))
         look(row, date(2026, 5, 26))

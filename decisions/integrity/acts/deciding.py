@@ -14,6 +14,8 @@ from app.acts import act, check_version
 from app.errors import Lacking, NoSuchRoad
 from decisions.compartments import desk
 from decisions.compartments.desk import RightLapsed
+from decisions.countersigning import queries as papers
+from decisions.countersigning.refusals import NotSignedByAll
 from decisions.integrity import letters, terms
 from decisions.integrity.acts.file import attach, edited, file_letter, tell
 from decisions.integrity.lifecycle import INVESTIGATION, InvestigationState, lacks_to_propose
@@ -169,6 +171,9 @@ def notify(
     if not row.measure:
         raise NoSuchRoad(state=row.state, verb="notify")
     row.state = INVESTIGATION.after(InvestigationState(row.state), "notify")
+    letter = next((one for one in reversed(row.documents) if one.letter_kind and one.dated_on == row.college_on), None)
+    if letter is not None and not papers.is_signed(letter.id):
+        raise NotSignedByAll
     row.notified_on = desk.not_in_future(on, row.college_on)
     if content is not None:
         attach(row, DocumentKind.PROOF, name or "proof", on, content, name)

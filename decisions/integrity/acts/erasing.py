@@ -15,6 +15,7 @@ from app.errors import Lacking
 from app.lifecycle import Lack
 from decisions.compartments import erasing
 from decisions.compartments.models import Compartment, Erasure
+from decisions.countersigning import acts as papers
 from decisions.integrity.acts.file import edited, tell
 from decisions.integrity.lifecycle import ARTICLES
 from decisions.integrity.models import IntegrityDocument, IntegrityInvestigation
@@ -72,6 +73,7 @@ def _erase_data(row: IntegrityInvestigation) -> dict[str, int]:
 def _erase_file(row: IntegrityInvestigation) -> dict[str, int]:
     counts = {"documents": len(row.documents), "facts": len(row.facts)}
     digests = {one.file_sha256 for one in row.documents}
+    papers.forget([one.id for one in row.documents])
     establishment_id, number = row.establishment_id, row.number
     lines = erasing.forget_story(row.id)
     db.session.delete(row)

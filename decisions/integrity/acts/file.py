@@ -5,11 +5,19 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from flask_babel import force_locale
+
 from app import clock, story
 from app.access import Permission
 from app.db import db
 from decisions.compartments import desk
+from decisions.compartments.letters import language_for
+from decisions.countersigning import acts as countersigning
+from decisions.countersigning.models import PaperHand, PaperToSign
 from decisions.integrity.models import DocumentKind, IntegrityDocument, IntegrityInvestigation
+from decisions.integrity.words import LETTERS
+
+ABOUT = "integrity"
 
 
 def edited(row: IntegrityInvestigation) -> None:
@@ -49,5 +57,32 @@ def attach(
 
 
 def file_letter(row: IntegrityInvestigation, kind: str, content: bytes, on: date) -> IntegrityDocument:
-    """Keep a letter that was made; it is never overwritten."""
-    return attach(row, DocumentKind.LETTER, kind, on, content, f"{row.number} {kind}.pdf", kind)
+    """Keep a letter that was made, and put it before who signs it; the signed bytes take the place of the bare ones."""
+    document = attach(row, DocumentKind.LETTER, kind, on, content, f"{row.number} {kind}.pdf", kind)
+    db.session.flush()
+    language = language_for(row.subject)
+    with force_locale(language):
+        title = f"{LETTERS.get(kind, kind)!s}, {row.establishment.name}"
+    countersigning.offer(
+        content,
+        about=ABOUT,
+        about_id=document.id,
+        kind=kind,
+        title=title,
+        number=row.number,
+        language=language,
+        secret=True,
+    )
+    return document
+
+
+def after_hand(paper: PaperToSign, hand: PaperHand) -> None:
+    """Somebody signed a letter of the file."""
+    document = db.session.get(IntegrityDocument, paper.about_id)
+    assert document is not None, "the papers of a destroyed file go with it"
+    document.file_sha256 = hand.sha256
+    edited(document.investigation)
+    tell(document.investigation, "integrity.signed", letter=paper.kind)
+
+
+countersigning.AFTER_HAND[ABOUT] = after_hand

@@ -1,0 +1,82 @@
+"""What a further hand does to a letter of a decision: its signed bytes are the newest, and each copy is known."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from app.db import db
+from app.web.language import in_language
+from decisions import events
+from decisions.acts import desk
+from decisions.countersigning import queries
+from decisions.countersigning.acts import AFTER_HAND, offer
+from decisions.countersigning.lifecycle import DIRECTOR, PaperState
+from decisions.countersigning.models import PaperHand, PaperToSign
+from decisions.countersigning.refusals import NotSignedByAll
+from decisions.models import Decision, DecisionLetter
+from decisions.signatures.models import SignedCopy
+from reports import press
+
+LETTER = "letter"
+
+
+def install() -> None:
+    """Listen to the decisions, and say what happens after a hand was put on a letter of theirs."""
+    AFTER_HAND[LETTER] = _after_hand
+    events.decision_signed.connect(_after_mayor)
+    events.confirmation_made.connect(_confirmed)
+    events.decision_serving.connect(_before_service)
+
+
+def _after_mayor(decision: Decision, *, content: bytes, **facts: Any) -> None:
+    """Where the college decided, the general director countersigns before the letter is sealed and served."""
+    letter = next(one for one in decision.letters if one.sha256 == decision.letter_sha256)
+    if DIRECTOR in press.empty_fields(content):
+        _offer(decision, letter, content, decision.drafter_id)
+
+
+def _confirmed(decision: Decision, *, letter: DecisionLetter, content: bytes, **facts: Any) -> None:
+    _offer(decision, letter, content, desk.person_id())
+
+
+def _offer(decision: Decision, letter: DecisionLetter, content: bytes, prepared_by: uuid.UUID) -> None:
+    measure = in_language(decision.measure_copy["name"], decision.language)
+    offer(
+        content,
+        about=LETTER,
+        about_id=letter.id,
+        kind=letter.kind,
+        title=f"{measure[:1].upper()}{measure[1:]}, {decision.establishment.name}",
+        number=decision.number,
+        language=decision.language,
+        prepared_by=prepared_by,
+    )
+
+
+def _before_service(decision: Decision, **facts: Any) -> None:
+    if not queries.all_signed(decision):
+        raise NotSignedByAll
+
+
+def _after_hand(row: PaperToSign, hand: PaperHand) -> None:
+    letter = db.session.get(DecisionLetter, row.about_id)
+    assert letter is not None, "a letter that waited is never destroyed"
+    decision = letter.decision
+    letter.signed_sha256 = hand.sha256
+    if letter.sha256 == decision.letter_sha256:
+        decision.signed_sha256 = hand.sha256
+    db.session.add(
+        SignedCopy(
+            letter=letter,
+            sha256=hand.sha256,
+            level=hand.level,
+            sealed=hand.sealed,
+            certificate_sha256=hand.certificate_sha256,
+        )
+    )
+    kind = "decision.signed-by-both" if row.state == PaperState.SIGNED else "decision.signed-first"
+    desk.edited(decision)
+    desk.tell(decision, kind, files_of=[(_l("signed letter"), hand.sha256)])

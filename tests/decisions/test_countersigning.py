@@ -1,0 +1,108 @@
+"""What the college decided is signed by the mayor and then by the general director; nothing is served before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app import acts as house
+from app import clock, files, people
+from app.db import db
+from app.errors import NotAllowed
+from decisions import acts as decision_acts
+from decisions import queries as decision_queries
+from decisions.countersigning import acts, queries
+from decisions.countersigning.lifecycle import PaperState
+from decisions.countersigning.models import PaperToSign
+from decisions.countersigning.refusals import NotSignedByAll, NotYourTurn
+from decisions.integrity import acts as integrity
+from decisions.integrity import queries as investigations
+from decisions.refusals import TextHasMoved, WrongPassword
+from decisions.signatures.verification import Verdict, examine
+from demonstration import region
+from reports.press import empty_fields, verify_all
+from tests.conftest import As
+from tests.decisions import factories, test_integrity
+
+ClientOf = Callable[[str], FlaskClient]
+PASSWORD = "oefenen-op-de-drempel"
+
+
+def sign_as(who: str, row_id: object) -> None:
+    """One of the cast puts a hand on a letter."""
+    with house.acting_as(people.as_actor(region.member(who))):
+        row = db.session.get(PaperToSign, row_id)
+        assert row is not None
+        acts.put(row, row.sha256, PASSWORD)
+
+
+def test_a_decision_of_the_college_on_integrity_is_signed_by_both_and_then_notified(
+    app: Flask, acting: As, client_of: ClientOf
+) -> None:
+    with acting("femke"):
+        row = test_integrity.decided()
+        key = row.id
+        letter = next(one for one in reversed(row.documents) if one.letter_kind.startswith("integrity-"))
+        paper = queries.paper_of(letter.id)
+        assert paper is not None
+        assert (paper.state, paper.fields) == (PaperState.WITH_MAYOR, ["Mayor", "Director"])
+        paper_id, bare = paper.id, letter.file_sha256
+        with clock.set_to(date(2026, 5, 26)), pytest.raises(NotSignedByAll):
+            integrity.notify(row, row.version, date(2026, 5, 26))
+        with pytest.raises(NotAllowed):
+            acts.put(paper, paper.sha256, PASSWORD)
+    with acting("geert"):
+        with pytest.raises(NotYourTurn):
+            acts.put(queries.paper(paper_id), bare, PASSWORD)
+        assert queries.waiting() == []
+    celine = client_of("celine")
+    assert f"/college-letters/{paper_id}" in celine.get("/college-letters").text
+    page = celine.get(f"/college-letters/{paper_id}")
+    assert page.status_code == 200
+    with acting("celine"):
+        with pytest.raises(TextHasMoved):
+            acts.put(queries.paper(paper_id), "0" * 64, PASSWORD)
+        with pytest.raises(WrongPassword):
+            acts.put(queries.paper(paper_id), bare, "iets anders")
+    sign_as("celine", paper_id)
+    geert = client_of("geert")
+    assert f"/college-letters/{paper_id}" in geert.get("/college-letters").text
+    assert geert.get(f"/integrity/{key}").status_code in (403, 404)
+    with acting("geert"):
+        seen = queries.paper(paper_id).sha256
+    sent = geert.post(f"/college-letters/{paper_id}", data={"seen": seen, "password": PASSWORD})
+    assert sent.status_code == 302
+    with acting("femke"):
+        row = investigations.investigation(key)
+        paper = queries.paper(paper_id)
+        assert paper.state == PaperState.SIGNED
+        letter = next(one for one in row.documents if one.id == paper.about_id)
+        content = files.read(letter.file_sha256)
+        assert not empty_fields(content) & {"Mayor", "Director", "Seal"}
+        assert all(one.intact for one in verify_all(content))
+        assert not files.path_of(bare).exists()
+        with clock.set_to(date(2026, 5, 26)):
+            integrity.notify(row, row.version, date(2026, 5, 26))
+    assert examine(content).verdict is Verdict.GENUINE
+
+
+def test_the_confirmation_by_the_college_asks_both_hands(app: Flask, acting: As, client_of: ClientOf) -> None:
+    key = factories.closure("served")
+    with acting("femke"):
+        row = decision_queries.decision(key)
+        decision_acts.record_college(row, None, clock.today(), "C-2026-9", True)
+        letter = next(one for one in row.letters if one.kind == "college-confirmation")
+        paper = queries.paper_of(letter.id)
+        assert paper is not None
+        paper_id, letter_id = paper.id, letter.id
+    for who in ("celine", "geert"):
+        sign_as(who, paper_id)
+    with acting("femke"):
+        letter = decision_queries.letter(letter_id)
+        assert letter.signed_sha256 is not None
+        content = files.read(letter.signed_sha256)
+        assert not empty_fields(content) & {"Mayor", "Director", "Seal"}
