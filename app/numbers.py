@@ -24,15 +24,21 @@ class Series(Municipal, Base):
 
 def next_number(series: str) -> str:
     """The next number of this year, for instance ``ZK-2026-0147``; the row lock makes two acts queue."""
+    row = hold(series)
+    row.last += 1
+    db.session.flush()
+    return f"{series}-{row.year}-{row.last:04d}"
+
+
+def hold(series: str) -> Series:
+    """Lock a series until the end of the act: for who must take several locks in the order of everybody else."""
     year = clock.today().year
     question = select(Series).where(Series.name == series, Series.year == year).with_for_update()
     row = db.session.scalars(question).one_or_none()
     if row is None:
         _begin(series, year)
         row = db.session.scalars(question).one()
-    row.last += 1
-    db.session.flush()
-    return f"{series}-{year}-{row.last:04d}"
+    return row
 
 
 def _begin(series: str, year: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,3 +34,9 @@ NUMBERS = _read()
 def numbers_for(country: str) -> list[Number]:
     """The numbers of a country, the one for emergencies first."""
     return [number for number in NUMBERS if country in number.countries]
+
+
+def of_the_municipality(contacts: Iterable[tuple[str, str]], country: str) -> list[Number]:
+    """The municipality's own numbers as (name, number), or those of the country that ship with the house."""
+    own = [Number((country,), {"nl": name}, number, "") for name, number in contacts]
+    return own or numbers_for(country)

@@ -60,8 +60,8 @@ def merge(base: Sheet, *copies: Sheet) -> Merged:
         answers=answers,
         danger_at=tuple(sorted({at for one in (base, *copies) for at in one.danger_at})),
         notes=_notes(base, copies),
-        started_at=_outermost(min, (one.started_at for one in (base, *copies))),
-        left_at=_outermost(max, (one.left_at for one in (base, *copies))),
+        started_at=_outermost(min, base.started_at, (one.started_at for one in copies)),
+        left_at=_outermost(max, base.left_at, (one.left_at for one in copies)),
     )
     for name in WHOLE:
         values = _changed(getattr(base, name), (getattr(one, name) for one in copies))
@@ -88,9 +88,10 @@ def decided(base: Sheet, ours: Sheet, theirs: Sheet, keep_theirs: Iterable[str])
 def after_seal(sealed: Sheet, base: Sheet, *copies: Sheet) -> tuple[Late, ...]:
     """What the copies, begun from ``base``, hold beyond the sealed sheet, which stays as it is."""
     found: dict[str, Late] = {}
-    for one in copies:
-        for late in _late(sealed, base, one):
-            found.setdefault(late.id, late)
+    for late in sorted(
+        (late for one in copies for late in _late(sealed, base, one)), key=lambda late: _text(_plain(late.value))
+    ):
+        found.setdefault(late.id, late)
     return tuple(found[key] for key in sorted(found))
 
 
@@ -141,9 +142,12 @@ def _notes(base: Sheet, copies: Sequence[Sheet]) -> dict[str, Note]:
     return dict(sorted(found.items()))
 
 
-def _outermost(choose: Callable[..., datetime], moments: Iterable[datetime | None]) -> datetime | None:
-    known = [moment for moment in moments if moment is not None]
-    return choose(known) if known else None
+def _outermost(
+    choose: Callable[..., datetime], before: datetime | None, moments: Iterable[datetime | None]
+) -> datetime | None:
+    """The moment that somebody put in the place of the former one; of several the outermost."""
+    changed = [moment for moment in moments if moment not in {None, before}]
+    return choose(changed) if changed else before
 
 
 def _late(sealed: Sheet, base: Sheet, copy: Sheet) -> Iterable[Late]:

@@ -14,7 +14,7 @@ from app import clock, story
 from app.db import db, fetch
 from inspections.cadence import Standing
 from inspections.lifecycle import InspectionState
-from inspections.models import Finding, Inspection, InspectionKind, Photo, RedFlag
+from inspections.models import Addendum, Finding, Inspection, InspectionKind, Photo, RedFlag
 from inspections.sheet import Sheet
 from permits.models import Establishment
 
@@ -60,6 +60,10 @@ def flags_sent_ahead(visit_id: uuid.UUID) -> list[RedFlag]:
 
 def photo(photo_id: uuid.UUID) -> Photo:
     return fetch(Photo, photo_id)
+
+
+def addendum(addendum_id: uuid.UUID) -> Addendum:
+    return fetch(Addendum, addendum_id)
 
 
 def sheet_of(visit: Inspection) -> Sheet:

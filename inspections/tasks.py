@@ -14,6 +14,7 @@ from app.web.language import short_date
 from inspections import queries, words
 from inspections.lifecycle import InspectionState
 from inspections.models import Inspection
+from inspections.sync import queries as tablets
 
 AHEAD = timedelta(days=14)
 
@@ -82,3 +83,23 @@ def _visit_task(visit: Inspection) -> Task:
         subject=visit.establishment.name,
         what=words.KINDS[visit.kind],
     )
+
+
+@task_source
+def versions_to_choose(actor: Actor, day: date) -> list[Task]:
+    """Inspector: a tablet and the office changed the same answers, and nobody has chosen yet."""
+    if not {Permission.INSPECTION_LOG, Permission.FINDING_READ} <= actor.powers:
+        return []
+    return [
+        Task(
+            due_on=None,
+            title=_("Choose between two versions of the visit to %(name)s", name=clash.inspection.establishment.name),
+            case=f"{clash.inspection.number} · {clash.device.person.name}",
+            consequence=_("The tablet and the office changed the same answers. Until you choose, the office's stand."),
+            url=f"/inspections/versions/{clash.id}",
+            button=_("Choose"),
+            subject=clash.inspection.establishment.name,
+        )
+        for clash in tablets.open_clashes()
+        if clash.kind == "conflict"
+    ]

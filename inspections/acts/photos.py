@@ -106,6 +106,17 @@ def without_metadata(content: bytes) -> bytes:
     return saved.getvalue()
 
 
+def stamp(picture: bytes, side: int) -> bytes:
+    """A picture of ours as a small JPEG, its long side at most ``side`` pixels."""
+    with Image.open(io.BytesIO(picture), formats=_FORMATS) as opened:
+        opened.draft("RGB", (side, side))
+        small = opened.convert("RGB")
+    small.thumbnail((side, side))
+    saved = io.BytesIO()
+    small.save(saved, "JPEG", quality=QUALITY)
+    return saved.getvalue()
+
+
 def position_of(content: bytes) -> tuple[float | None, float | None]:
     """Where the camera says it was (latitude and longitude, WGS 84), before that is taken out of the picture.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask_babel import lazy_gettext as _l
 
@@ -76,7 +77,7 @@ def save_answers(
     for code, answer in changes.items():
         check_answer(code, answer)
         try:
-            sheet = sheet.answer(code, answer)
+            sheet = sheet.answer(code, replace(answer, by=actor().name) if answer else None)
         except KeyError:
             raise NotOnTheSheet(code=code) from None
     inspection.sheet = sheet.to_dict()

@@ -132,7 +132,8 @@ def finding(data: dict[str, Any], finding_id: uuid.UUID) -> Response:
 @by_token
 def put_visit(data: dict[str, Any], visit_id: uuid.UUID) -> Response:
     """An edit of a visit: once for each key, merged per question, sealed when asked."""
-    outcome = acts.receive_visit(g.device_id, _sent(data, visit_id))
+    sent = _sent(data, visit_id)
+    outcome = door.once_more_after_a_ring(lambda: acts.receive_visit(g.device_id, sent))
     if outcome.clash:
         kind = problems.Conflict if outcome.status == 409 else problems.VisitWithdrawn
         answer = answers.refused(kind(**outcome.answer))

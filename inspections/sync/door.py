@@ -15,9 +15,11 @@ from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 from flask import Response, current_app, g, request
+from sqlalchemy.exc import OperationalError
 
 from app import acts, clock
 from app.access import Permission
+from app.db import db
 from app.people import as_actor
 from inspections.sync import problems, queries
 from inspections.sync.acts import keep_receipt
@@ -32,6 +34,8 @@ TIME_HEADER, CLIENT_HEADER = "Drempel-Time", "Drempel-Client"
 # A tablet that sends a whole week of visits stays far below this.
 MOST_IN_A_MINUTE = 6000
 _DIGEST = re.compile(r"(?:^|,)\s*sha-256=:([A-Za-z0-9+/=]{0,100}):\s*(?:,|$)")
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+_RING = "40P01"
 _MATCH = re.compile(r'^"(\d{1,9})"$')
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -143,6 +147,18 @@ def received(kind: str, *headers: str) -> Callable[[Callable[P, R]], Callable[P,
     return mark
 
 
+def once_more_after_a_ring(work: Callable[[], R], times: int = 3) -> R:
+    """Do the work again when PostgreSQL ended it because it and another waited for each other: nothing was kept."""
+    for _ in range(times - 1):
+        try:
+            return work()
+        except OperationalError as fault:
+            if getattr(fault.orig, "sqlstate", "") != _RING:
+                raise
+            db.session.rollback()
+    return work()
+
+
 def _announced(header: str) -> bytes | None:
     match = _DIGEST.search(header)
     if match is None:
@@ -171,5 +187,5 @@ def most_bytes() -> int:
 
 __all__: list[Any] = [
     "CLIENT", "MIN_CLIENT", "base_version", "body", "check_client", "enter", "leave", "most_bytes",
-    "must_have_digest", "operation_id", "received", "request_sha256",
+    "must_have_digest", "once_more_after_a_ring", "operation_id", "received", "request_sha256",
 ]  # fmt: skip

@@ -6,6 +6,8 @@ from inspections.views import dossier as dossier
 from inspections.views import evidence as evidence
 from inspections.views import planning as planning
 from inspections.views import sheets as sheets
+from inspections.views import shift as shift
+from inspections.views import tablets as tablets
 from inspections.views import today as today
 from inspections.views.blueprint import bp
 

@@ -15,7 +15,8 @@ from app.errors import Refusal
 from app.web.language import in_language
 from inspections import acts, queries
 from inspections.forms import AddendumForm
-from inspections.models import Finding, Inspection
+from inspections.models import Finding, Inspection, RedFlag
+from inspections.sync import queries as tablets
 from inspections.views.blueprint import bp
 from permits import queries as register
 from permits.dossier_page import frame
@@ -37,6 +38,8 @@ def inspection(inspection_id: uuid.UUID) -> str:
         grave=any(finding.severity >= acts.sealing.GRAVE for finding in visit.findings),
         looked=queries.was_looked_at(visit.id),
         sheet=queries.sheet_of(visit),
+        clashes=tablets.clashes_of(visit.id) if may(Permission.FINDING_READ) else [],
+        loose_flags=_loose_flags(visit) if may(Permission.FINDING_READ) else [],
     )
 
 
@@ -117,6 +120,11 @@ def _findings(visit: Inspection) -> list[Finding]:
 
 def _photos(visit: Inspection) -> dict[str, list[Any]]:
     return queries.photos_of([visit]).get(visit.id, {})
+
+
+def _loose_flags(visit: Inspection) -> list[RedFlag]:
+    """Red flags that a tablet sent ahead and that stand in no finding: not sealed yet, or answered otherwise."""
+    return [flag for flag in queries.flags_sent_ahead(visit.id) if flag.finding_id is None]
 
 
 def _answered(items: tuple[law.Item, ...], sheet: Any) -> list[tuple[law.Item, Any]]:

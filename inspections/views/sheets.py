@@ -15,11 +15,12 @@ from app.access import Permission, open_to
 from app.errors import ChangedMeanwhile, Lacking, NotHere, Unreadable
 from app.people import municipality_now
 from inspections import acts, queries
-from inspections.danger import numbers_for
+from inspections.danger import of_the_municipality
 from inspections.forms import SheetPageForm, answers_of, people_form, present_of, topic_form
 from inspections.lifecycle import InspectionState
 from inspections.models import Inspection
 from inspections.sheet import Answer, Sheet, State, deviations, unanswered, what_lacks
+from inspections.sync import queries as tablets
 from inspections.views.blueprint import bp
 from inspections.views.today import opening
 
@@ -110,7 +111,8 @@ def note_danger(inspection_id: uuid.UUID) -> Response:
 def danger(inspection_id: uuid.UUID) -> str:
     found, town = queries.inspection(inspection_id), municipality_now()
     country = law.jurisdiction(town.jurisdiction).country
-    return render_template("inspections/danger.html", visit=found, numbers=numbers_for(country), town=town)
+    numbers = of_the_municipality([(one.name, one.number) for one in tablets.contacts()], country)
+    return render_template("inspections/danger.html", visit=found, numbers=numbers, town=town)
 
 
 @bp.route("/visits/<uuid:inspection_id>/seal", methods=["GET", "POST"])

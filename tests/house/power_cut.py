@@ -16,14 +16,18 @@ from typing import Any
 
 from sqlalchemy import event
 
-from app import acts, people
+from app import acts, clock, people
 from app.config import Config
 from app.db import db
 from app.factory import create_app
 from demonstration import region
 from inspections import acts as inspection_acts
 from inspections import queries
+from inspections.sync import acts as tablets
+from inspections.sync.clocks import Reading
+from inspections.sync.sent import PictureSent
 from permits.register_import import mapping, running
+from tests.inspections import factories as visits
 
 
 class Current:
@@ -57,7 +61,19 @@ def import_whole(argument: str, current: Current) -> None:
     import_rows(argument, current, whole_file=True)
 
 
-DEEDS = {"seal": (seal, "bram"), "import-rows": (import_rows, "anna"), "import-whole": (import_whole, "anna")}
+def receive_photo(argument: str, current: Current) -> None:
+    device, visit, key = (uuid.UUID(part) for part in argument.split("/"))
+    reading = Reading(clock.now(), "Europe/Amsterdam", 0)
+    sent = PictureSent(key, visit, "photo", "A21", visits.photo_bytes("navy"), reading)
+    tablets.receive_attachment(device, sent)
+
+
+DEEDS = {
+    "receive-photo": (receive_photo, "bram"),
+    "seal": (seal, "bram"),
+    "import-rows": (import_rows, "anna"),
+    "import-whole": (import_whole, "anna"),
+}
 
 
 def main(url: str, folder: str, name: str, argument: str, after: str) -> None:

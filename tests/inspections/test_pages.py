@@ -147,7 +147,10 @@ def test_a_photo_is_kept_shown_and_taken_off(begun: UUID, client_of: Clients, ac
     picture = client.get(found[1])
     assert (picture.status_code, picture.mimetype) == (200, "image/jpeg")
     assert client_of("dirk").get(found[1]).status_code == 404
-    key = found[1].rsplit("/", 1)[1]
+    whole = found[1].removesuffix("/thumbnail")
+    assert client.get(whole).status_code == 200
+    assert client_of("dirk").get(whole).status_code == 404
+    key = whole.rsplit("/", 1)[1]
     client.post(address, data=_typed(client, address, go=f"remove:{key}"))
     assert client.get(found[1]).status_code == 404
 
