@@ -111,9 +111,8 @@ def _keep(row: ApplicationDecision, conditions: tuple[Condition, ...]) -> None:
         row.conditions.append(DecidedCondition(number=number, text=one.text, why=one.why, rule=one.rule))
 
 
-@act(Permission.DECISION_DRAFT, name="applications.fix")
 def fix(row: ApplicationDecision) -> ApplicationDecision:
-    """Hold what the letter prints of the clock and the documents, when it leaves the draft."""
+    """Hold what the letter prints of the clock and the documents, when it leaves the draft; inside that act."""
     ends = queries.ends_of(row)
     if kind_of(row.decision.measure_copy) in (Kind.EXTENSION, Kind.SUSPENSION):
         row.old_end_on, row.new_end_on = ends.old, ends.new

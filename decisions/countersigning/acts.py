@@ -15,7 +15,7 @@ from app.powers import CLOSED
 from decisions.acts import desk
 from decisions.acts.signature import password_is_right
 from decisions.countersigning import queries
-from decisions.countersigning.lifecycle import DIRECTOR, ORDER, PAPER, PaperState
+from decisions.countersigning.lifecycle import DIRECTOR, MAYOR, ORDER, PAPER, PaperState
 from decisions.countersigning.models import PaperHand, PaperToSign
 from decisions.countersigning.refusals import NoDirector, NotByWhoPrepared, NotYourTurn
 from decisions.refusals import TextHasMoved, WrongPassword
@@ -83,8 +83,11 @@ def put(row: PaperToSign, seen_sha256: str, password: str) -> PaperToSign:
     if not check_password(password):
         raise WrongPassword
     place, content = queries.place_to_sign(row), queries.content_of(row)
+    # Card, signing service and time stamps may be slow: what they make is made first and written in one moment.
     signed = put_hand(content, place, user, number=row.number, language=row.language)
-    return _put(row, seen_sha256, place, signed)
+    if place == DIRECTOR:
+        return countersign(row, seen_sha256, signed)
+    return (sign_first if DIRECTOR in row.fields else sign_alone)(row, seen_sha256, signed)
 
 
 @act(Permission.COLLEGE_SIGN, name="papers.check_password")
@@ -105,15 +108,32 @@ def _may_sign(row: PaperToSign, seen_sha256: str) -> User:
     return user
 
 
-@act(Permission.COLLEGE_SIGN, name="papers.put")
-def _put(row: PaperToSign, seen_sha256: str, place: str, signed: Signed) -> PaperToSign:
-    user, before = _may_sign(row, seen_sha256), row.sha256
-    if place == DIRECTOR:
-        row.state = PAPER.after(PaperState(row.state), "countersign")
-    elif DIRECTOR in row.fields:
-        row.state = PAPER.after(PaperState(row.state), "sign_first")
-    else:
-        row.state = PAPER.after(PaperState(row.state), "sign_alone")
+@act(Permission.COLLEGE_SIGN, name="papers.sign_alone")
+def sign_alone(row: PaperToSign, seen_sha256: str, signed: Signed) -> PaperToSign:
+    """The mayor signs what nobody countersigns; part of :func:`put`."""
+    user = _may_sign(row, seen_sha256)
+    row.state = PAPER.after(PaperState(row.state), "sign_alone")
+    return _add_hand(row, user, MAYOR, signed)
+
+
+@act(Permission.COLLEGE_SIGN, name="papers.sign_first")
+def sign_first(row: PaperToSign, seen_sha256: str, signed: Signed) -> PaperToSign:
+    """The mayor signs before the general director; part of :func:`put`."""
+    user = _may_sign(row, seen_sha256)
+    row.state = PAPER.after(PaperState(row.state), "sign_first")
+    return _add_hand(row, user, MAYOR, signed)
+
+
+@act(Permission.COLLEGE_SIGN, name="papers.countersign")
+def countersign(row: PaperToSign, seen_sha256: str, signed: Signed) -> PaperToSign:
+    """The general director signs after the mayor; part of :func:`put`."""
+    user = _may_sign(row, seen_sha256)
+    row.state = PAPER.after(PaperState(row.state), "countersign")
+    return _add_hand(row, user, DIRECTOR, signed)
+
+
+def _add_hand(row: PaperToSign, user: User, place: str, signed: Signed) -> PaperToSign:
+    before = row.sha256
     row.sha256 = _keep(signed.content, f"{row.number} {row.kind}.pdf", secret=row.secret)
     hand = PaperHand(
         paper=row,

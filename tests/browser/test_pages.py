@@ -76,11 +76,11 @@ FILES = re.compile(
 # Closed files, escalation, objections, letter texts: no case of this town has them; see test_procedures.py.
 OF_OTHER_CASES = re.compile(
     r"/(bibob|integrity|policies|letter-texts|objections|cases|penalties|enforcement|closure|follow-up|lift|"
-    r"particulars|deviation|collect|set-aside|begin)\b"
+    r"particulars|deviation|collect|set-aside|begin|college-letters|content|answer|decide|give-up)\b"
 )
 TEMPLATES_OF_OTHER_CASES = re.compile(
     r"(bibob|integrity)/|decisions/(collect|court_case|enforcement|follow_up|letter_text|objection|policies|policy|"
-    r"set_aside|write_letter_text)"
+    r"set_aside|write_letter_text|answer|application_content|college_letters?)"
 )
 # Drawn only at a special moment; the tests of their own package draw them.
 ELSEWHERE = {

@@ -11,10 +11,20 @@ from playwright.sync_api import Page
 from app import acts, clock
 from app.db import db, everywhere
 from app.people import User
+from decisions.applications import acts as deciding
+from decisions.countersigning import queries as papers
+from decisions.objections.deciding import acts as answering
 from demonstration import region
 from tests.browser.test_pages import LOCALES, look, on_screens
 from tests.conftest import As
-from tests.decisions import factories, test_bibob, test_enforcement, test_integrity, test_objections
+from tests.decisions import (
+    factories,
+    test_application_decisions,
+    test_bibob,
+    test_enforcement,
+    test_integrity,
+    test_objections,
+)
 from tests.live import Opens
 
 
@@ -59,8 +69,25 @@ def steps(app: Flask, acting: As) -> list[tuple[str, str]]:
             ("joris", f"/bibob/{inquiry.id}"),
             ("joris", "/bibob/erasures"),
         ]
+    with acting("anna"):
+        application = test_application_decisions.received(complete=True)
+        granting = deciding.begin(application, "nl.grant-with-conditions").id
+        asked = deciding.begin(test_application_decisions.received(), "nl.extend-term").id
+        answer = answering.begin_answer(objection, objection.decision.addressee).id
+        found += [
+            ("anna", f"/applications/{application.id}"),
+            ("anna", f"/applications/{application.id}/grant"),
+            ("anna", f"/decisions/{granting}/content"),
+            ("anna", f"/decisions/{granting}/letter"),
+            ("anna", f"/decisions/{asked}/content"),
+            ("anna", f"/decisions/{answer}/answer"),
+            ("anna", f"/objections/{objection.id}/decide"),
+        ]
     with acting("femke"):
         row = test_integrity.heard(test_integrity.opened())
+        paper = papers.paper_of(row.documents[0].id)
+        assert paper is not None
+        found += [("celine", "/college-letters"), ("celine", f"/college-letters/{paper.id}")]
         found += [
             ("femke", "/integrity"),
             ("femke", f"/integrity/{row.id}"),

@@ -16,7 +16,7 @@ from app.errors import NotAllowed
 from decisions import acts as decision_acts
 from decisions import queries as decision_queries
 from decisions.countersigning import acts, queries
-from decisions.countersigning.lifecycle import PaperState
+from decisions.countersigning.lifecycle import PAPER, PaperState
 from decisions.countersigning.models import PaperToSign
 from decisions.countersigning.refusals import NotSignedByAll, NotYourTurn
 from decisions.integrity import acts as integrity
@@ -51,6 +51,11 @@ def test_a_decision_of_the_college_on_integrity_is_signed_by_both_and_then_notif
         assert paper is not None
         assert (paper.state, paper.fields) == (PaperState.WITH_MAYOR, ["Mayor", "Director"])
         paper_id, bare = paper.id, letter.file_sha256
+        opening = next(one for one in row.documents if one.letter_kind == "integrity-opening")
+        alone = queries.paper_of(opening.id)
+        assert alone is not None
+        assert alone.fields == ["Mayor"]
+        alone_id = alone.id
         with clock.set_to(date(2026, 5, 26)), pytest.raises(NotSignedByAll):
             integrity.notify(row, row.version, date(2026, 5, 26))
         with pytest.raises(NotAllowed):
@@ -69,6 +74,7 @@ def test_a_decision_of_the_college_on_integrity_is_signed_by_both_and_then_notif
         with pytest.raises(WrongPassword):
             acts.put(queries.paper(paper_id), bare, "iets anders")
     sign_as("celine", paper_id)
+    sign_as("celine", alone_id)
     geert = client_of("geert")
     assert f"/college-letters/{paper_id}" in geert.get("/college-letters").text
     assert geert.get(f"/integrity/{key}").status_code in (403, 404)
@@ -79,7 +85,9 @@ def test_a_decision_of_the_college_on_integrity_is_signed_by_both_and_then_notif
     with acting("femke"):
         row = investigations.investigation(key)
         paper = queries.paper(paper_id)
-        assert paper.state == PaperState.SIGNED
+        assert paper.state == PAPER.after(PaperState.WITH_DIRECTOR, "countersign")
+        assert PAPER.after(PaperState.WITH_MAYOR, "sign_first") == PaperState.WITH_DIRECTOR
+        assert queries.paper(alone_id).state == PAPER.after(PaperState.WITH_MAYOR, "sign_alone")
         letter = next(one for one in row.documents if one.id == paper.about_id)
         content = files.read(letter.file_sha256)
         assert not empty_fields(content) & {"Mayor", "Director", "Seal"}

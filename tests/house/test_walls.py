@@ -21,6 +21,7 @@ from app.errors import NotAllowed
 from app.lifecycle import Lifecycle
 from decisions.bibob.lifecycle import INQUIRY
 from decisions.compartments.lifecycle import ERASURE
+from decisions.countersigning.lifecycle import PAPER
 from decisions.enforcement.lifecycle import CLOSURE, FORFEITURE, ORDER, POLICY, SEAL, WARNING
 from decisions.integrity.lifecycle import INVESTIGATION
 from decisions.lifecycle import DECISION
@@ -43,6 +44,7 @@ LIFECYCLES: dict[str, tuple[str, Lifecycle[Any]]] = {
     "forfeiture": ("decisions.enforcement", FORFEITURE),
     "objection": ("decisions.objections", OBJECTION),
     "court-case": ("decisions.objections", COURT),
+    "letter of the college": ("decisions.countersigning", PAPER),
     "bibob inquiry": ("decisions.bibob", INQUIRY),
     "destruction of a bibob file": ("decisions.bibob", ERASURE),
     "integrity investigation": ("decisions.integrity", INVESTIGATION),
@@ -75,7 +77,9 @@ THROUGH = {
     "app.change_own_settings": '"/settings", data=',
     "decisions.check_password": "five_wrong_passwords_block_signing",
     "decisions.submit_to_reader": "DecisionState.SECOND_READING",
+    "papers.check_password": "iets anders",
     "permits.finish_import": 'f"{address}/start"',
+    "permits.grant_by_silence": "permits_by_silence(clock.now())",
     "permits.import_whole_file": '"way": "whole"',
     "permits.offer_import": 'client.post("/import"',
     "permits.refuse_import": "refused.csv",

@@ -22,6 +22,7 @@ from app.access import Permission, declared
 from app.db import Base, db, everywhere
 from app.people import User
 from decisions.bibob.models import BibobInquiry
+from decisions.countersigning.models import PaperToSign
 from decisions.enforcement.models import Forfeiture, Policy
 from decisions.integrity.models import IntegrityInvestigation, IntegrityScope
 from decisions.models import BylawArticle, Decision, DecisionLetter, OfficialReport
@@ -52,6 +53,7 @@ ROWS: dict[str, Any] = {
     "inspection_id": Inspection,
     "investigation_id": IntegrityInvestigation,
     "letter_id": DecisionLetter,
+    "paper_id": PaperToSign,
     "party_id": Party,
     "permit_id": Permit,
     "policy_id": Policy,
