@@ -4,6 +4,8 @@ set -euo pipefail
 port=$1
 bin=.venv/bin
 export DREMPEL_DEMONSTRATION=1 DREMPEL_DATA="${DREMPEL_DATA:-instance}"
+# The code under a letter leads here.
+export PUBLIC_URL="${PUBLIC_URL:-http://127.0.0.1:${port}}"
 $bin/flask db upgrade
 $bin/flask first-start
 $bin/flask jobs &

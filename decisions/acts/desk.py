@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _l
 from app import acts, clock, files, story
 from app.db import db
 from app.privacy import looks_like_identity_number
+from decisions import codes
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision, DecisionLetter
 from decisions.refusals import CannotBePrinted, HoldsIdentityNumber, OnlyAPersonSigns, ReasonLacks, TooLong
@@ -102,6 +103,7 @@ def file_letter(decision: Decision, letter: Letter, content: bytes, sent_on: dat
         sent_on=sent_on,
     )
     db.session.add(row)
+    codes.bind(decision, letter.kind, stored.sha256)
     db.session.flush()
     return row
 

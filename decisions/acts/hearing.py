@@ -11,7 +11,7 @@ from app import clock, files
 from app.access import Permission
 from app.acts import act, check_version
 from app.errors import Lacking, NoSuchRoad
-from decisions import letters, terms
+from decisions import codes, letters, terms
 from decisions.acts import desk
 from decisions.case_file import case_file
 from decisions.gates import exceptions_in
@@ -46,6 +46,7 @@ def announce(
     _fix_days(decision, on)
     for ground in decision.grounds:
         ground.announced = True
+    codes.issue(decision, decision.measure_copy["letters"]["announcement"])
     letter, content = letters.announcement(decision, on)
     filed = desk.file_letter(decision, letter, content, sent_on=on)
     desk.edited(decision)

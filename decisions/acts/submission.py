@@ -9,7 +9,7 @@ from app.access import Permission
 from app.acts import act, check_version
 from app.errors import Lacking, NoSuchRoad
 from app.people import municipality_now
-from decisions import events, letters, terms
+from decisions import codes, events, letters, terms
 from decisions.acts import desk
 from decisions.case_file import case_file
 from decisions.lifecycle import DECISION, DecisionState
@@ -47,6 +47,7 @@ def submit(decision: Decision, seen: int | None) -> Decision:
 
 def _close(decision: Decision) -> None:
     decision.submitted_at, decision.decide_before = clock.now(), terms.decide_before(decision)
+    codes.issue(decision, decision.measure_copy["letters"]["decision"])
     letter, content = letters.decision_letter(decision)
     filed = desk.file_letter(decision, letter, content)
     decision.letter_sha256 = filed.sha256

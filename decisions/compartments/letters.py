@@ -10,7 +10,10 @@ from app import acts
 from app.access import RoleName
 from app.people import Municipality, municipality_now, people_of
 from app.web.language import in_language
+from decisions.letter_texts.queries import text_for
+from decisions.letterheads.heading import letterhead
 from decisions.letters import phrase
+from decisions.printing import said_in_words
 from decisions.refusals import CannotBePrinted, LetterIncomplete
 from permits.models import Establishment, Party
 from reports import (
@@ -19,15 +22,12 @@ from reports import (
     EstablishmentBlank,
     Letter,
     LetterBlanks,
-    Letterhead,
     LetterText,
     MayorBlank,
     UnknownLetter,
     compose,
 )
-from reports.press import UnprintableCharacter, render
-
-_VOWELS = frozenset("aeiouyhéèêâîôû")
+from reports.press import render
 
 
 class NoTextForThis(CannotBePrinted):
@@ -35,26 +35,22 @@ class NoTextForThis(CannotBePrinted):
 
 
 def made(kind: str, language: str, blanks: LetterBlanks, text: LetterText | None = None) -> tuple[Letter, bytes]:
-    """Compose and render one letter, from ``text`` where the municipality has its own.
+    """Compose and render one letter, from the municipality's own edition where it has one.
 
+    ``text``: the text that an earlier letter was made with, for another edition of the same letter.
     Raises LetterIncomplete, CannotBePrinted or NoTextForThis.
     """
     town = municipality_now()
     try:
-        letter = compose(kind, town.jurisdiction, language, blanks, _letterhead(town, language), text)
-        return letter, render(letter)
+        chosen = text or text_for(kind, language)
+        with said_in_words():
+            letter = compose(kind, town.jurisdiction, language, blanks, letterhead(town, language), chosen)
+            return letter, render(letter)
     except BlankMissing as fault:
         missing = _l("The letter cannot be made: this is still empty: %(names)s.", names=", ".join(fault.names))
         raise LetterIncomplete(missing, names=fault.names) from fault
     except UnknownLetter as fault:
         raise NoTextForThis from fault
-    except UnprintableCharacter as fault:
-        raise CannotBePrinted(
-            _l(
-                "The letter holds a character that cannot be printed: %(code)s. Write it otherwise.",
-                code=fault.code_point,
-            )
-        ) from fault
 
 
 def blanks_for(place: Establishment, number: str, addressee: tuple[str, ...], on: date, language: str) -> LetterBlanks:
@@ -109,16 +105,3 @@ def _mayor(town: Municipality, language: str) -> MayorBlank:
 def _office(town: Municipality, language: str) -> str:
     title = in_language(town.mayor_title, language)
     return title[:1].upper() + title[1:]
-
-
-def _letterhead(town: Municipality, language: str) -> Letterhead:
-    key = "municipality_before_vowel" if town.name[:1].lower() in _VOWELS else "municipality"
-    place = f"{town.postal_code} {town.city}".strip()
-    lines = tuple(line for line in (town.street, place) if line)
-    return Letterhead(
-        municipality=phrase(language, key, name=town.name),
-        office=_office(town, language),
-        address=lines,
-        contact=tuple(line for line in (town.phone, town.email) if line),
-        return_line=town.return_address or ", ".join(lines),
-    )

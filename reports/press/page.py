@@ -31,6 +31,7 @@ class TooLongForItsPlace(ValueError):
 
     def __init__(self, text: str) -> None:
         super().__init__(f"too long for a letter: {text[:60]!r} ({len(text)} characters)")
+        self.text = text
 
 
 def draw_letter(letter: Letter) -> TaggedCanvas:
