@@ -99,7 +99,7 @@ def check_renewal(decision: Decision) -> None:
 
 @act(Permission.DECISION_SERVE)
 def execute_closure(
-    row: Closure, seen: int | None, *, on: date, by: str, seal_numbers: str = "", door_notice_on: date | None
+    row: Closure, seen: int | None, *, on: date, by: str, seal_numbers: str = "", door_notice_on: date | None = None
 ) -> Closure:
     """Record that the place was shut: the day, by whom (a function), the seals by number, the notice on the door.
 
