@@ -37,6 +37,7 @@ def change(
         raise NotAColour
     if ratio_on_white(chosen) < LEAST:
         raise ColourTooLight(ratio_on_white(chosen))
+    stored = _stored(logo, alt) if logo else None
     row = kept()
     if row is None:
         row = TownLetterhead()
@@ -44,8 +45,8 @@ def change(
     else:
         check_version(row, seen or NONE_YET)
     row.colour, row.address, row.contact, row.logo_alt = chosen, address, contact, alt
-    if logo:
-        row.logo_sha256, row.logo_kind = _stored(logo, alt)
+    if stored is not None:
+        row.logo_sha256, row.logo_kind = stored
     elif without:
         row.logo_sha256 = row.logo_kind = None
     db.session.flush()

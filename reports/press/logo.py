@@ -164,7 +164,7 @@ def _operators(content: bytes) -> tuple[float, float, str]:
     if drawing is None or not drawing.width > 0 or not drawing.height > 0:
         raise LogoRefused(Reason.EMPTY)
     code = "\n".join(_drawn(drawing))
-    if " re" not in code and " l" not in code and " c" not in code:
+    if not any(line.endswith((" f", " f*", " S", " B", " B*")) for line in code.splitlines()):
         raise LogoRefused(Reason.EMPTY)
     return float(drawing.width), float(drawing.height), code
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
@@ -28,7 +28,7 @@ ClientOf = Callable[[str], FlaskClient]
 
 
 @pytest.fixture
-def public(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flask]:
+def public(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """An application that people can reach."""
     monkeypatch.setattr(views, "THROTTLE", Throttle(most=20, seconds=60, at_once=2))
     monkeypatch.setitem(app.config, "DREMPEL", replace(app.config["DREMPEL"], public_url="https://drempel.example"))
@@ -48,9 +48,7 @@ def words_of(content: bytes) -> str:
         document.close()
 
 
-def test_a_letter_leads_to_its_answer_from_the_day_it_is_signed(
-    public: Flask, acting: As, client_of: ClientOf
-) -> None:
+def test_a_letter_leads_to_its_answer_from_the_day_it_is_signed(public: Flask, acting: As, client_of: ClientOf) -> None:
     waiting, signed = factories.refusal("with-mayor"), factories.refusal("signed")
     with acting("anna"):
         early = code_of(factories.of(waiting), "refusal")

@@ -30,7 +30,9 @@ SHIELD = (
 
 
 def svg(inside: str, head: str = "") -> bytes:
-    words = f'{head}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+    words = (
+        f'{head}<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">'
+    )
     return f"{words}{inside}</svg>".encode()
 
 
@@ -74,7 +76,14 @@ REFUSED = {
 
 
 def save(client: FlaskClient, logo: bytes = b"", name: str = "logo.svg", **fields: str) -> tuple[int, str]:
-    data: dict[str, object] = {"version": "0", "colour": "#7a0019", "address": "", "contact": "", "logo_alt": "", **fields}
+    data: dict[str, object] = {
+        "version": "0",
+        "colour": "#7a0019",
+        "address": "",
+        "contact": "",
+        "logo_alt": "",
+        **fields,
+    }
     if logo:
         data["logo"] = (BytesIO(logo), name)
     answer = client.post("/letterhead", data=data, content_type="multipart/form-data")
@@ -112,9 +121,12 @@ def test_the_letters_of_a_town_carry_its_mark_and_its_colour(app: Flask, acting:
 def test_what_cannot_be_a_logo_is_refused_in_words(app: Flask, acting: As, client_of: ClientOf) -> None:
     with acting("adri"):
         for name, (content, reason) in REFUSED.items():
-            with pytest.raises(LogoCannotBeUsed) as refusal:
+            try:
                 change(0, colour="#000", address="", contact="", logo=content)
-            assert refusal.value.sentence == SENTENCES[reason], name
+            except LogoCannotBeUsed as refusal:
+                assert refusal.sentence == SENTENCES[reason], name
+            else:
+                pytest.fail(name)
         assert kept() is None
     status, text = save(client_of("adri"), REFUSED["script"][0])
     assert status == 422
