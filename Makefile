@@ -44,6 +44,7 @@ check: setup-dev ## lint, types, walls, migrations
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.check_modules
 	@folder=$$(mktemp -d) && export DREMPEL_DEMONSTRATION=1 DREMPEL_DATA=$$folder && \
 	  $(BIN)/flask db upgrade && $(BIN)/flask db check; status=$$?; rm -rf $$folder; exit $$status
 

@@ -28,6 +28,7 @@ sys.path.insert(0, str(ROOT))
 from flask import Flask
 from flask_migrate import upgrade
 from PIL import Image
+from playwright.sync_api import Page
 from sqlalchemy import select
 
 import law
@@ -58,12 +59,16 @@ REMARKS = {
 
 @dataclass(frozen=True)
 class Picture:
-    """``name`` is the file without its ending; ``path`` an address or a function that finds it as ``who``."""
+    """``name`` is the file without its ending; ``path`` an address or a function that finds it as ``who``.
+
+    ``steps``: what is done on the page before the picture is taken.
+    """
 
     name: str
     who: str
     path: str | Callable[[], str]
     size: tuple[int, int] = DESK
+    steps: Callable[[Page], None] | None = None
 
 
 def decision_in(*states: DecisionState) -> Decision:
@@ -111,6 +116,37 @@ def topic() -> str:
     return f"{visit()}/topics/{law.item(ITEM).topic}"
 
 
+def device_today(page: Page) -> None:
+    """The visit application, taken into use; its clock stands where that of the house stands."""
+    page.clock.set_fixed_time(DAY)
+    page.reload()
+    for field in ("#passphrase", "#again"):
+        page.locator(field).fill("drie rode fietsen")
+    page.keyboard.press("Enter")
+    page.locator(".dr-save--sent").wait_for()
+
+
+def device_topic(page: Page) -> None:
+    """A deviation at :data:`ITEM`, without a network."""
+    device_today(page)
+    page.context.set_offline(True)
+    page.locator(".dr-visit--next .dr-button").first.click()
+    page.locator("#topics").wait_for()
+    page.evaluate("to => { location.hash += to; }", f"/topic/{law.item(ITEM).topic}/{ITEM}")
+    page.locator(f"#state-{ITEM}-deviation").check(force=True)
+    page.locator(f"#basis-{ITEM}-fact").check(force=True)
+    remark = REMARKS["NIS63079" if page.locator("html").get_attribute("lang") == "fr" else "GM0983"]
+    page.locator(f"#remark-{ITEM}").fill(remark)
+    page.locator(f"#remark-{ITEM}").blur()
+    page.locator(f"#remark-{ITEM}").scroll_into_view_if_needed()
+
+
+def device_waiting(page: Page) -> None:
+    device_topic(page)
+    page.evaluate("location.hash = '#/waiting'")
+    page.locator(".va-queue").wait_for()
+
+
 def pictures_of(language: str, officer: str, inspector: str, mayor: str, administrator: str) -> list[Picture]:
     """The pictures in one language; the four are first names of the cast."""
     prefix = "" if language == "nl" else f"{language}/"
@@ -122,6 +158,9 @@ def pictures_of(language: str, officer: str, inspector: str, mayor: str, adminis
         Picture(f"{prefix}inspector-visits", inspector, "/visits", TABLET),
         Picture(f"{prefix}inspector-visit", inspector, visit, TABLET),
         Picture(f"{prefix}inspector-topic", inspector, topic, TABLET),
+        Picture(f"{prefix}device-today", inspector, "/visit-app/", TABLET, device_today),
+        Picture(f"{prefix}device-topic", inspector, "/visit-app/", TABLET, device_topic),
+        Picture(f"{prefix}device-waiting", inspector, "/visit-app/", TABLET, device_waiting),
         Picture(f"{prefix}mayor-queue", mayor, "/to-sign"),
         Picture(f"{prefix}mayor-sign", mayor, to_sign),
         Picture(f"{prefix}administrator-people", administrator, "/people"),
@@ -171,6 +210,8 @@ def main(names: list[str]) -> None:
             answer = page.reload()
             assert answer is not None, path
             assert answer.ok, (path, answer.status)
+            if picture.steps:
+                picture.steps(page)
             _keep(picture.name, page.screenshot())
         for context in contexts:
             context.close()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from app.db import db
@@ -17,14 +15,12 @@ from inspections import queries
 from inspections.lifecycle import InspectionState
 from inspections.models import Finding, Photo
 from inspections.sheet import Sheet
+from tests.browser.conftest import PLACE
 from tests.browser.tablet import Tablet
 from tests.conftest import As
 from tests.inspections import factories as visits
-from tests.live import served
-from tests.permits import factories as register
 
 REMARK = "Twee matrassen achter de wasstraat met toiletspullen"
-SECRET = "Privehuis Avondrood"
 
 
 @pytest.fixture
@@ -33,37 +29,13 @@ def backend() -> str:
     return "sqlite"
 
 
-@pytest.fixture
-def address(live_app: Flask) -> Iterator[str]:
-    with served(live_app) as where:
-        yield where
-
-
-@pytest.fixture
-def place(app: Flask, acting: As) -> str:
-    """A salon in Venlo that Bram visits today; gives the id of the visit."""
-    with acting("anna"):
-        row = visits.planned_visit(register.operated(name=SECRET))
-        return str(row.id)
-
-
-@pytest.fixture
-def tablet(address: str, place: str, chromium: Browser, tmp_path: Path) -> Iterator[Tablet]:
-    """Bram's tablet, in use."""
-    made = Tablet(chromium, tmp_path / "profile", address)
-    made.take_into_use()
-    yield made
-    assert made.problems == []
-    made.switch_off()
-
-
 def test_a_whole_visit_without_a_network_arrives_once_and_unharmed(
-    tablet: Tablet, app: Flask, acting: As, place: str
+    tablet: Tablet, app: Flask, acting: As, planned: str
 ) -> None:
     picture = visits.photo_bytes("sienna", (640, 480))
     tablet.context.set_offline(True)
-    visit = tablet.begin(SECRET)
-    assert visit == place
+    visit = tablet.begin(PLACE)
+    assert visit == planned
     tablet.deviate(visit, "living", "A21", REMARK)
     tablet.photograph("A21", picture)
     tablet.page.locator("#rest button").click()
@@ -72,7 +44,7 @@ def test_a_whole_visit_without_a_network_arrives_once_and_unharmed(
     tablet.kill()
 
     readable = b"".join(path.read_bytes() for path in tablet.profile.rglob("*") if path.is_file())
-    for secret in (REMARK, SECRET, "Bram Coenen"):
+    for secret in (REMARK, PLACE, "Bram Coenen"):
         assert secret.encode() not in readable
         assert secret.encode("utf-16-le") not in readable
     assert picture[:64] not in readable

@@ -19,6 +19,9 @@ export const session = async () => {
   }
 };
 
+/** Go and sign in; who is signed in for longer gives the password only. */
+export const signIn = async () => location.assign((await session().catch(() => null)) ? SIGN_IN_AGAIN : SIGN_IN);
+
 /** The work of another person is on this device: nobody else may send or erase it unseen. */
 export class SomebodyElse extends Error {
   /** @param {string} owner */

@@ -42,7 +42,11 @@ export const send = async ({ byHand = false } = {}) => {
     clearTimeout(timer);
     await store.note({ last_try_at: now() });
     try {
-      await round(byHand);
+      await round(byHand).catch(async (fault) => {
+        // Somebody who has just signed in gets a new token without a question.
+        if (!(fault instanceof Problem && fault.status === 401) || !(await renewed())) throw fault;
+        await round(byHand);
+      });
       failures = 0;
       show({ phase: "idle", visit: null, until: null });
     } catch (fault) {
@@ -65,11 +69,16 @@ const round = async (byHand) => {
   if ([...store.held.visits.values()].some((one) => one.waiting_since && !one.conflict && !one.refused)) sendSoon(SOON * 10);
 };
 
-/** An online sign-in of the last minutes gives a new token without a question. */
-const renew = async () => {
+/** An online sign-in of the last minutes gives a new token; false when there was none. */
+const renewed = async () => {
   const signedIn = await session();
   if (signedIn?.fresh) await register(signedIn);
-  else if (!store.held.token || Date.parse(store.held.token.expires_at) < Date.now() + (store.held.device?.clock_offset_ms ?? 0)) throw new Problem(401, { type: "/token-expired" }, 0);
+  return Boolean(signedIn?.fresh);
+};
+
+const renew = async () => {
+  if (await renewed()) return;
+  if (!store.held.token || Date.parse(store.held.token.expires_at) < Date.now() + (store.held.device?.clock_offset_ms ?? 0)) throw new Problem(401, { type: "/token-expired" }, 0);
 };
 
 const signOfLife = async () => {
@@ -104,6 +113,8 @@ const sendVisit = async (id) => {
     await sendFlags(id);
     await sendSheet(id);
   } catch (fault) {
+    // Refused before it was read: it may be made anew, with what is known of the clock by then.
+    if (fault instanceof Problem && fault.status === 401) await store.change(id, (visit) => { visit.outgoing = null; });
     if (!(fault instanceof Problem) || !(await ofOneVisit(id, fault))) throw fault;
   }
 };

@@ -1,5 +1,6 @@
 // About this tablet: how safely it keeps, what it may show, and emptying it.
 
+import { call } from "../api.js";
 import { go } from "../go.js";
 import { button, card, fragment, groupTitle, h, notice } from "../parts.js";
 import { keepForGood } from "../register.js";
@@ -39,8 +40,16 @@ const wipePart = (count) => {
   const holder = h("div", { class: "va-after" });
   const first = button(_("Empty this tablet"), () => {
     holder.replaceChildren(notice("danger", count ? _n("%(num)d visit was not sent and will be lost", "%(num)d visits were not sent and will be lost", count) : null, [
-      _("This cannot be undone."), button(_("Erase everything"), async () => { await erase("by-hand"); location.hash = "#/"; location.reload(); }, { tone: "danger" }),
+      _("This cannot be undone."), button(_("Erase everything"), wipe, { tone: "danger" }),
     ]));
   }, { icon: "trash-2" });
   return card(h("p", {}, _("Before the tablet goes to somebody else. The passphrase goes too.")), holder, h("div", { class: "dr-button-group va-after" }, first));
+};
+
+/** The office is told, so that it does not wait for this tablet; without a network it is erased all the same. */
+const wipe = async () => {
+  if (held.token && navigator.onLine) await call("DELETE", `/devices/${held.device?.device_id}`).catch(() => undefined);
+  await erase("by-hand");
+  location.hash = "#/";
+  location.reload();
 };

@@ -3,7 +3,7 @@
 import { go } from "../go.js";
 import { badge, button, empty, fragment, group, groupTitle, h, icon, linkButton, notice } from "../parts.js";
 import { kindOf } from "../labels.js";
-import { SIGN_IN, tokenIsOld } from "../register.js";
+import { signIn, tokenIsOld } from "../register.js";
 import { progress } from "../send.js";
 import { held, keep, settings } from "../store.js";
 import { begin } from "../visits.js";
@@ -44,7 +44,7 @@ const notices = (pack) => [
     h("p", {}, _("Withdrawn by the office and taken off this tablet: %(names)s.", { names: pack.withdrawn.join(", ") })),
     button(_("I have read this"), () => keep("package", { ...pack, withdrawn: [] })))) : null,
   progress.phase === "sign-in" || (tokenIsOld() && progress.phase !== "sending")
-    ? notice("warn", _("Sign in for this shift"), [_("Your work stays here. It can be sent, and new visits come in, after you have signed in."), group(linkButton(_("Sign in"), SIGN_IN, { icon: "log-in" }))]) : null,
+    ? notice("warn", _("Sign in for this shift"), [_("Your work stays here. It can be sent, and new visits come in, after you have signed in."), group(button(_("Sign in"), signIn, { icon: "log-in" }))]) : null,
   Date.now() - Date.parse(pack.fetched_at) > settings().stale_hours * 3_600_000 ? notice("warn", null, [_("The work package is more than %(hours)s hours old. Fetch it again when there is a network.", { hours: settings().stale_hours })]) : null,
 ];
 

@@ -2,7 +2,7 @@
 
 import { go } from "../go.js";
 import { button, card, empty, h, icon, linkButton, notice } from "../parts.js";
-import { SIGN_IN } from "../register.js";
+import { signIn } from "../register.js";
 import { progress, send } from "../send.js";
 import { close, held } from "../store.js";
 import { _, _n, age, clockTime, dayName, megabytes } from "../words.js";
@@ -31,7 +31,7 @@ export const waitingScreen = (closing) => {
 };
 
 const trouble = () => {
-  if (progress.phase === "sign-in") return notice("warn", _("Sign in for this shift"), [_("Your work stays here. It can be sent, and new visits come in, after you have signed in."), linkButton(_("Sign in"), SIGN_IN, { icon: "log-in" })]);
+  if (progress.phase === "sign-in") return notice("warn", _("Sign in for this shift"), [_("Your work stays here. It can be sent, and new visits come in, after you have signed in."), button(_("Sign in"), signIn, { icon: "log-in" })]);
   if (progress.phase === "update") return notice("warn", _("This edition is too old to send"), [_("Your work stays here. Fetch the new edition; it sends what waits."), button(_("Fetch the new edition"), () => dispatchEvent(new Event("drempel-renew")), { icon: "refresh-cw" })]);
   if (progress.phase === "waiting") return notice("info", null, [_("The office is busy. Drempel tries again by itself.")]);
   return null;
