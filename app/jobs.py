@@ -116,12 +116,22 @@ def last_slot(task: Job, before: datetime) -> datetime | None:
 
 
 def run_slot(task: Job, slot: datetime) -> int:
-    """Do one slot in every municipality where it has not been done; returns in how many it was done now."""
-    done = 0
+    """Do one slot in every municipality where it has not been done; returns in how many it was done now.
+
+    Each municipality has a transaction of its own: what breaks in one is told after the others were served.
+    """
+    done, broke = 0, []
     for town in [row.code for row in municipalities()]:
-        with acts.acting_as(acts.machine("job", task.name, town)):
-            done += _run_once(task, slot, town)
-        db.session.remove()  # a fresh identity map for each municipality
+        try:
+            with acts.acting_as(acts.machine("job", task.name, town)):
+                done += _run_once(task, slot, town)
+        except Exception as fault:  # the others need not wait for what broke here
+            log.exception("%s %s in %s", task.name, slot, town)
+            broke.append(fault)
+        finally:
+            db.session.remove()  # a fresh identity map for each municipality
+    if broke:
+        raise broke[0]
     return done
 
 

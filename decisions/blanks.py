@@ -128,8 +128,16 @@ def _policy(decision: Decision) -> PolicyBlank | None:
 
 def _power(decision: Decision) -> str | None:
     """The articles on which the decision rests; a ground names the article that gives the power."""
-    named = [phrase(decision.language, "article", article=_lower(row.article)) for row in decision.grounds]
+    named = [
+        phrase(decision.language, "articles" if _several(row.article) else "article", article=_lower(row.article))
+        for row in decision.grounds
+    ]
     return phrase(decision.language, "and").join(dict.fromkeys(named)) or None
+
+
+def _several(article: str) -> bool:
+    """Whether an article names more than one, as French says it: "les articles 133 et 135"."""
+    return article.lower().startswith("articles ")
 
 
 def _lower(article: str) -> str:

@@ -43,12 +43,16 @@ class GateHelp:
 
 @dataclass(frozen=True)
 class GateEntry:
-    """One gate: its article per country, the rulings behind it, and whether a reason can set it aside."""
+    """One gate: its article per country, the rulings behind it, and whether a reason can set it aside.
+
+    ``own_limit``: it counts with a number that no statute gives, our own reading of rulings.
+    """
 
     id: str
     articles: Mapping[str, str] = field(hash=False)
     absolute: bool
     case: str
+    own_limit: bool = False
     label: Any = ""
 
     def article(self, country: str) -> str:
@@ -57,11 +61,11 @@ class GateEntry:
 
 
 def _entry(gate_id: str, row: Mapping[str, Any]) -> GateEntry:
-    unknown = set(row) - {"nl", "be", "absolute", "case"}
+    unknown = set(row) - {"nl", "be", "absolute", "case", "own_limit"}
     if unknown:
         raise ValueError(f"decisions/gates.toml, gate {gate_id}: {min(unknown)!r} is not known here")
     articles = {country: str(row[country]) for country in ("nl", "be") if country in row}
-    return GateEntry(gate_id, articles, bool(row.get("absolute")), str(row.get("case", "")))
+    return GateEntry(gate_id, articles, bool(row.get("absolute")), str(row.get("case", "")), bool(row.get("own_limit")))
 
 
 GATES = {gate_id: _entry(gate_id, row) for gate_id, row in _DATA["gate"].items()}
@@ -92,6 +96,11 @@ def number(name: str, default: str = "") -> int:
     """A number that gates count with; ``default`` where the country has none."""
     row = _DATA["number"].get(name)
     return int(row["is"] if row else default)
+
+
+def numbers() -> dict[str, tuple[int, str, bool]]:
+    """Every number that gates count with: what it is, why, and whether it is our own reading."""
+    return {name: (int(row["is"]), str(row["why"]), bool(row.get("ours"))) for name, row in _DATA["number"].items()}
 
 
 def exceptions_in(country: str, measure: str = "") -> tuple[HearingException, ...]:

@@ -184,9 +184,12 @@ def _unnamed(term: Term, first: date, last: date) -> Suspension:
     return Suspension(first=first, last=last, cause=UNNAMED, source=term.source)
 
 
+MOST = 9999  # more than any term of the book bears, so a slip of the pen
+
+
 def _whole(name: str, text: str) -> int:
-    if not re.fullmatch(r"[1-9]\d{0,3}", text):
-        raise LawError(f"The event {name} must be a whole number above zero, not {text!r}.")
+    if not re.fullmatch(r"[1-9]\d*", text) or len(text) > len(str(MOST)):
+        raise LawError(f"The event {name} must be a whole number from 1 to {MOST}, not {text!r}.")
     return int(text)
 
 

@@ -17,13 +17,14 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice
 
-from app import acts, people, reminders
+from app import acts, people
 from app.access import Permission, RoleName, may, open_to, open_to_anyone
 from app.db import db, everywhere
 from app.errors import NotHere
 from app.web.fields import HouseForm
 from app.web.language import LANGUAGES
 from app.web.navigation import agenda_count, agenda_now, place
+from app.web.reminding import own_reminders
 
 bp = Blueprint("web", __name__, template_folder="templates", static_folder=None)
 place(
@@ -45,8 +46,6 @@ class SettingsForm(HouseForm):
     shortcuts = BooleanField(_l("Use keyboard shortcuts"))
 
 
-# More would push what others do and what comes later off the page; the tasks themselves stand beside them.
-MOST_REMINDERS = 8
 # Where each role begins, most specific first; the inspector begins at the visits, the mayor at what waits.
 STARTS: list[tuple[Permission, str]] = []
 
@@ -65,12 +64,7 @@ def door() -> Response:
 @bp.get("/today")
 @open_to(Permission.OWN_ACCOUNT)
 def home() -> str:
-    agenda = agenda_now()
-    told = reminders.standing(acts.actor(), agenda)
-    shown = told[:MOST_REMINDERS]
-    page = render_template("home.html", agenda=agenda, reminders=shown, told=len(told), more="week" in request.args)
-    reminders.see(shown)  # after the page was made: it still marks what was new
-    return page
+    return render_template("home.html", agenda=agenda_now(), reminders=own_reminders(), more="week" in request.args)
 
 
 @bp.route("/settings", methods=["GET", "POST"])

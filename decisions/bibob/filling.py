@@ -1,6 +1,7 @@
 """What a Bibob inquiry puts into the case file and the letters of a decision that rests on it: steps, days, degree.
 
-Never a fact, a name or a reason: who drafts the decision may be somebody who may not read the inquiry (Wet Bibob 28).
+Who drafts the decision may be somebody who may not read the inquiry (Wet Bibob 28): then never a fact, a name or a
+reason. Only a letter that a reader of the inquiry drafts gives the party its reasons, and only few may open that one.
 """
 
 from __future__ import annotations
@@ -8,9 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from app.access import Permission
+from app.people import as_actor
 from decisions import case_file, letters
+from decisions.bibob.letters import reasons
 from decisions.bibob.lifecycle import Danger
-from decisions.bibob.summary import BibobState, bibob_state
+from decisions.bibob.summary import BibobState, bibob_state, inquiry_behind
 from decisions.models import Decision
 from decisions.reasoning import CaseFile
 from decisions.reasoning.regimes import Bibob, Contents, Degree, Recipient, Recipients
@@ -34,6 +38,7 @@ def install() -> None:
         case_file.FILLERS.append(fill_case)
         case_file.HOLDING.append(holding)
         letters.FILLERS.append(fill_letter)
+        letters.CONFIDENTIAL.append(is_confidential)
 
 
 def fill_case(decision: Decision, case: CaseFile) -> CaseFile:
@@ -58,11 +63,19 @@ def _rests(decision: Decision) -> bool:
     return any(_INQUIRY in need["kinds"] for ground in decision.grounds for need in ground.needs)
 
 
+def is_confidential(decision: Decision) -> bool:
+    """Whether the letters of this decision hold what stands in the inquiry: its drafter may read that."""
+    return _rests(decision) and Permission.BIBOB_READ in as_actor(decision.drafter).powers
+
+
 def fill_letter(decision: Decision, blanks: LetterBlanks) -> LetterBlanks:
     """The letter with the days and the degree, which make it say that it is confidential."""
     found = _behind(decision)
     if found is None:
         return blanks
+    row = inquiry_behind(decision) if is_confidential(decision) else None
+    if row is not None and row.danger is not None:
+        return replace(blanks, bibob=reasons(row))
     danger = _WORD.get(found.danger) if found.danger is not None else None
     known = BibobBlank(asked_on=found.advice_asked_on, received_on=found.advice_received_on, danger=danger)
     return replace(blanks, bibob=known)
@@ -90,8 +103,8 @@ def _section(decision: Decision, found: BibobState) -> Bibob:
         proportionality=bool(decision.balanced.strip()),
         conditions_considered=found.conditions_considered,
         elsewhere_licensed=found.licensed_elsewhere,
-        elsewhere_answer=found.elsewhere_answered,
+        elsewhere_answer=found.elsewhere_answered or None,
         permit_covered=found.covered,
         separable=found.separable,
-        separable_answer=found.separable_answered,
+        separable_answer=found.separable_answered or None,
     )

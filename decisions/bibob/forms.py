@@ -14,6 +14,7 @@ from app.web.fields import DatePartsField, HouseForm, LineField, ParagraphField,
 from decisions.bibob.lifecycle import Danger
 from decisions.bibob.models import DocumentKind, FactStatus, Recipient
 from decisions.bibob.words import DANGERS, DOCUMENTS, FACTS, RECIPIENTS
+from decisions.forms import ANSWERS, answer_of
 from permits.forms import choices
 
 _DATE = _l("Fill in the date.")
@@ -98,6 +99,42 @@ class JudgeForm(HouseForm):
     reasons = ParagraphField(_l("How large the danger is, and why"), [DataRequired(_REASON)])
     conditions_considered = ParagraphField(_l("Why conditions will or will not do"), [Optional()], most=8000)
     elsewhere = ParagraphField(_l("What other municipalities decided about the same party"), [Optional()], most=4000)
+
+
+class CompleteForm(HouseForm):
+    """What a decision asks besides the degree; an answer may be left open."""
+
+    version = VersionField()
+    covered = SelectField(_l("Does the Bibob act apply to this permit?"), default="", choices=ANSWERS)
+    advice_check = ParagraphField(
+        _l("How did you check that the advice was careful, and that the facts carry the danger?"),
+        [Optional()],
+        most=8000,
+    )
+    third_parties_said = ParagraphField(
+        _l("What named third parties brought forward, and the answer"), [Optional()], most=8000
+    )
+    refused_data = ParagraphField(_l("Data that the party refused to give"), [Optional()], most=4000)
+    false_statement = ParagraphField(_l("What the party stated wrongly, and why on purpose"), [Optional()], most=4000)
+    relation_checked_on = DatePartsField(_l("This relation was last checked on"), [Optional()])
+    relation_ended = SelectField(_l("Has the relation ended?"), default="", choices=ANSWERS)
+    relation_answer = ParagraphField(_l("Why does the danger remain all the same?"), [Optional()], most=4000)
+    conditions_considered = ParagraphField(_l("Why conditions will or will not do"), [Optional()], most=8000)
+    licensed_elsewhere = SelectField(_l("Did another town license the same operator?"), default="", choices=ANSWERS)
+    elsewhere = ParagraphField(_l("What other municipalities decided about the same party"), [Optional()], most=4000)
+    elsewhere_answer = ParagraphField(_l("Why is it different here?"), [Optional()], most=4000)
+    separable = SelectField(
+        _l("Does the danger concern only one of several buildings or activities?"), default="", choices=ANSWERS
+    )
+    separable_answer = ParagraphField(_l("Why all were refused or withdrawn all the same"), [Optional()], most=4000)
+
+    def given(self) -> dict[str, Any]:
+        """What was filled in, as the act wants it."""
+        found = {one.name: one.data for one in self if one.name not in {"version", "csrf_token"}}
+        return {
+            name: answer_of(self[name]) if isinstance(self[name], SelectField) else value
+            for name, value in found.items()
+        }
 
 
 class FactForm(HouseForm):

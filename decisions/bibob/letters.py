@@ -97,6 +97,11 @@ def _bibob(row: BibobInquiry, recipient: Recipient) -> BibobBlank:
     )
 
 
+def reasons(row: BibobInquiry) -> BibobBlank:
+    """All that the party may read of the reasons, for the decision itself."""
+    return _whole(row, Recipient.PARTY)
+
+
 def _whole(row: BibobInquiry, recipient: Recipient) -> BibobBlank:
     return replace(
         _bibob(row, recipient),
@@ -106,6 +111,10 @@ def _whole(row: BibobInquiry, recipient: Recipient) -> BibobBlank:
         relation=row.relation or None,
         weighing=row.danger_reasons or None,
         intention=_intention(row),
+        advice_check=row.advice_check or None,
+        third_parties=row.third_parties_said or None,
+        refused_data=row.refused_data or None,
+        false_statement=row.false_statement or None,
         conditions_considered=row.conditions_considered or None,
         conditions=tuple(BibobConditionBlank(one.text, one.purpose, one.proportion) for one in row.conditions),
     )

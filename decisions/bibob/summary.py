@@ -82,6 +82,11 @@ def bibob_state(about: Decision | Application) -> BibobState | None:
     return of_inquiry(row) if row is not None else None
 
 
+def inquiry_behind(decision: Decision) -> BibobInquiry | None:
+    """The inquiry itself, for the one letter that must give its reasons to the party."""
+    return _newest([key for key in (decision.application_id, decision.permit_id) if key is not None])
+
+
 def _newest(keys: list[uuid.UUID]) -> BibobInquiry | None:
     about = BibobInquiry.application_id.in_(keys) | BibobInquiry.permit_id.in_(keys)
     question = select(BibobInquiry).where(about).order_by(BibobInquiry.id.desc()).limit(1)

@@ -74,6 +74,7 @@ _STORY = {
     "bibob.advice-received": Wording("file-text", _l("Bibob advice received"), document=_FILE),
     "bibob.advice-reused": Wording("history", _l("Earlier Bibob advice used again"), document=_FILE),
     "bibob.judged": Wording("scale", _l("Degree of danger decided"), tone="strong", document=_FILE),
+    "bibob.completed": Wording("pencil", _l("What a decision asks was written"), document=_FILE),
     "bibob.bureau-told": Wording("send", _l("The Bureau was told"), document=_FILE),
     "bibob.person-named": Wording("users", _l("Somebody who must be heard was added"), document=_FILE),
     "bibob.invited": Wording("mail", _l("The party was invited to be heard"), _l("Until %(until)s"), document=_FILE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import date
 
 from sqlalchemy import delete, or_, select
@@ -51,8 +52,14 @@ def declare(row: Erasure, counts: dict[str, int]) -> Erasure:
     return row
 
 
+# What other rooms made of the documents of a closed file: destroyed with it, inside the same act.
+ALSO: list[Callable[[uuid.UUID], int]] = []
+
+
 def forget_story(case_id: uuid.UUID) -> int:
-    """Take the lines of a destroyed file out of every story; returns how many."""
+    """Take the lines of a destroyed file out of every story, and what was made of it; returns how many lines."""
+    for forget in ALSO:
+        forget(case_id)
     keys = list(db.session.scalars(select(HappeningOf.happening_id).where(HappeningOf.dossier_id == case_id)))
     for key in keys:
         db.session.execute(delete(HappeningOf).where(HappeningOf.happening_id == key))

@@ -59,4 +59,5 @@ def _list() -> None:
     for gate in GATES.values():
         kind = "absolute" if gate.absolute else "may be set aside with a reason"
         articles = " / ".join(dict.fromkeys(gate.articles.values()))
-        click.echo(f"{gate.id}\t{kind}\t{articles}\t{gate.case}")
+        limit = "the limit is our own reading" if gate.own_limit else ""
+        click.echo(f"{gate.id}\t{kind}\t{articles}\t{gate.case}\t{limit}")

@@ -11,9 +11,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 import law
 from app.lifecycle import Lack
 from decisions.evidence import Need, Piece
+from decisions.gates import GateEntry
 from decisions.gates import gate as entry_of
 from decisions.reasoning.facts import (
     Clocks,
@@ -185,9 +188,16 @@ def point(
         met = not case.strict
     if met:
         return Point(gate, name or entry.label, None)
-    lack = Lack(key or gate, sentence, anchor or gate, source or entry.article(case.country))
+    lack = Lack(key or gate, sentence, anchor or gate, _source(entry, source or entry.article(case.country)))
     reason = "" if entry.absolute else case.overruled.get(gate, "").strip()
     return Point(gate, name or entry.label, None if reason else lack, reason)
+
+
+def _source(entry: GateEntry, article: str) -> Any:
+    """The article beside a lack; a limit that no statute gives says so."""
+    if not entry.own_limit:
+        return article
+    return _l("%(article)s; the limit is our own reading of rulings, no statute gives it", article=article)
 
 
 # -- three answers ---------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import law
-from decisions.gates import GATES, GENERAL_ACTS, HEARING_EXCEPTIONS
+from decisions.gates import GATES, GENERAL_ACTS, HEARING_EXCEPTIONS, HELP, numbers
 from decisions.reasoning.draft_file import Draft, GroundEntry, Overrule
 from decisions.reasoning.facts import (
     Alternative,
@@ -154,10 +154,23 @@ def gate_list() -> str:
     rows = (
         (
             f"`{gate.id}`",
-            " / ".join(dict.fromkeys(gate.articles.values())),
+            " / ".join(dict.fromkeys(gate.articles.values())) + (" (the limit is our own)" if gate.own_limit else ""),
             "no" if gate.absolute else "yes, with a reason",
             gate.case or "–",
         )
         for gate in GATES.values()
     )
-    return "\n".join([*_table(("gate", "article", "can be set aside", "rulings behind it"), rows), ""])
+    counted = (
+        (f"`{name}`", str(number), "our own reading" if ours else "the statute", why)
+        for name, (number, why, ours) in numbers().items()
+    )
+    table = [*_table(("gate", "article", "can be set aside", "rulings behind it"), rows), ""]
+    table += ["### Numbers that gates count with", "", *_table(("number", "is", "given by", "why"), counted), ""]
+    return "\n".join([*table, "### What is asked, why, and what to write", "", *_helps()])
+
+
+def _helps() -> Iterator[str]:
+    """The help of each family of gates, as the page shows it, in English."""
+    for one in HELP:
+        yield f"* {', '.join(f'`{gate}`' for gate in one.gates)}: {one.text['en']}"
+    yield ""

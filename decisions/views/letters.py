@@ -10,8 +10,8 @@ from typing import Any, cast
 from flask import Response, make_response, render_template, request, url_for
 
 from app import clock, files
-from app.access import Permission, open_to
-from app.errors import NotHere, Refusal
+from app.access import Permission, may, open_to
+from app.errors import NotAllowed, NotHere, Refusal
 from decisions import letters, queries
 from decisions.models import Decision, DecisionLetter
 from decisions.pictures import thumbnail
@@ -37,6 +37,7 @@ class Preview:
     pages: list[dict[str, Any]]
     pdf_url: str = ""
     rules_url: str = ""
+    words_url: str = ""
 
 
 def pages_of(content: bytes, image_url: Callable[[int], str]) -> list[dict[str, Any]]:
@@ -75,10 +76,11 @@ def preview_of_decision(decision: Decision) -> Preview:
     return _preview(decision, "decision", _("Preview of the decision"))
 
 
-def _made(decision: Decision, which: str) -> tuple[Letter, bytes]:
+def letter_to_come(decision: Decision, which: str) -> tuple[Letter, bytes]:
     """A letter to come; what is still unknown stands as a gap."""
     if which not in ("announcement", "decision"):
         raise NotHere(table="decision_letter", key=which)
+    must_be_readable(decision)
     draft = cast("Decision", WithGaps(decision))
     if which == "announcement":
         return letters.announcement(draft, clock.today())
@@ -87,20 +89,28 @@ def _made(decision: Decision, which: str) -> tuple[Letter, bytes]:
 
 def _preview(decision: Decision, which: str, title: str) -> Preview:
     try:
-        content = _made(decision, which)[1]
+        content = letter_to_come(decision, which)[1]
     except Refusal as refusal:
         return Preview(title, str(refusal.sentence), decision.language, [])
     address: dict[str, Any] = {"decision_id": decision.id, "which": which}
     pages = pages_of(content, lambda number: url_for("decisions.preview_page", **address, page=number))
     text = _("As the letter would be now. What is still missing stands as […]. Nothing has been sent.")
-    pdf, why = (url_for(f"decisions.preview_{page}", **address) for page in ("pdf", "rules"))
-    return Preview(title, text, decision.language, pages, pdf, why)
+    others = (url_for(f"decisions.preview_{page}", **address) for page in ("pdf", "rules", "words"))
+    return Preview(title, text, decision.language, pages, *others)
+
+
+def must_be_readable(decision: Decision) -> None:
+    """A letter that gives the reasons of a closed inquiry is for its readers and for who decides (Wet Bibob 28)."""
+    known = (Permission.BIBOB_READ, Permission.DECISION_SECOND_READ, Permission.DECISION_SIGN)
+    if any(rests(decision) for rests in letters.CONFIDENTIAL) and not any(may(power) for power in known):
+        raise NotAllowed(_("This letter holds a confidential inquiry. Only its readers and who decides may open it."))
 
 
 def _letter(decision_id: uuid.UUID, letter_id: uuid.UUID) -> DecisionLetter:
     row = queries.letter(letter_id)
     if row.decision_id != decision_id:
         raise NotHere(table="decision_letter", key=str(letter_id))
+    must_be_readable(row.decision)
     return row
 
 
@@ -136,14 +146,14 @@ def letter_pdf(decision_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
 @bp.get("/decisions/<uuid:decision_id>/preview/<string:which>/pages/<int:page>.png")
 @open_to(Permission.DECISION_DRAFT)
 def preview_page(decision_id: uuid.UUID, which: str, page: int) -> Response:
-    return page_png_of(_made(queries.decision(decision_id), which)[1], page)
+    return page_png_of(letter_to_come(queries.decision(decision_id), which)[1], page)
 
 
 @bp.get("/decisions/<uuid:decision_id>/preview/<string:which>.pdf")
 @open_to(Permission.DECISION_DRAFT, recorded=True)
 def preview_pdf(decision_id: uuid.UUID, which: str) -> Response:
     decision = queries.decision(decision_id)
-    return file_answer(_made(decision, which)[1], "application/pdf", f"{decision.number}-preview.pdf")
+    return file_answer(letter_to_come(decision, which)[1], "application/pdf", f"{decision.number}-preview.pdf")
 
 
 @bp.get("/decisions/<uuid:decision_id>/preview/<string:which>/rules")
@@ -151,7 +161,7 @@ def preview_pdf(decision_id: uuid.UUID, which: str) -> Response:
 def preview_rules(decision_id: uuid.UUID, which: str) -> str:
     """Every passage of a letter to come, with the rule that demands it."""
     decision = queries.decision(decision_id)
-    made = _made(decision, which)[0]
+    made = letter_to_come(decision, which)[0]
     return render_template(
         "decisions/rules.html", frame=frame(decision), subject=made.subject, passages=passages_of(made), letter=made
     )

@@ -13,6 +13,7 @@ from app.access import Permission, open_to
 from app.errors import NotHere, Refusal
 from app.web import home
 from app.web.navigation import place
+from app.web.reminding import own_reminders
 from decisions import acts, queries, signers
 from decisions.forms_signing import SendBackForm, SignForm
 from decisions.lifecycle import DecisionState
@@ -41,7 +42,13 @@ def to_sign() -> str:
     letters = files.at_hand(row.sha256 for row in map(letter_to_sign, waiting) if row is not None)
     queue = shown.queue(waiting, {decision.id: _pages(decision) for decision in waiting})
     del letters  # held until here, so that no letter is asked for by itself
-    return render_template("decisions/to_sign.html", queue=queue, first_due=shown.first_due(queue), done=_done(_RECENT))
+    return render_template(
+        "decisions/to_sign.html",
+        queue=queue,
+        first_due=shown.first_due(queue),
+        done=_done(_RECENT),
+        reminders=own_reminders(),
+    )
 
 
 def _pages(decision: Decision) -> int:

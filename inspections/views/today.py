@@ -15,6 +15,7 @@ from app.access import Permission, open_to
 from app.acts import actor
 from app.web.home import STARTS
 from app.web.language import clock_time, in_language, short_date
+from app.web.reminding import own_reminders
 from inspections import acts, queries, words
 from inspections.forms import PlaceForm
 from inspections.lifecycle import InspectionState
@@ -38,7 +39,9 @@ def visits() -> str:
     ahead = [c for c in cards if not c["sealed"]]
     done = [c for c in cards if c["sealed"]]
     following = None if ahead else queries.next_for(uuid.UUID(actor().id), day)
-    return render_template("inspections/visits.html", ahead=ahead, done=done, day=day, following=following)
+    return render_template(
+        "inspections/visits.html", ahead=ahead, done=done, day=day, following=following, reminders=own_reminders()
+    )
 
 
 @bp.get("/visits/elsewhere")

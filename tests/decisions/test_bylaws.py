@@ -7,15 +7,19 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 
+from app import acts as house_acts
 from app import clock
 from app.errors import ChangedMeanwhile, Lacking, NotAllowed
 from decisions import acts, queries, town_law
-from decisions.refusals import ArticleOverlaps, NoSuchGround, WrongDay
+from decisions.blanks import blanks_of
+from decisions.reasoning import what_lacks
+from decisions.refusals import ArticleOverlaps, NoSuchGround, OrganIsOpen, WrongDay
 from tests.conftest import As
 from tests.decisions import factories
 
 GROUND = "nl.by-law.excluded-area"
 FIRST = date(2026, 1, 1)
+GENK = "NIS71016"
 
 
 def test_a_ground_opens_with_its_article_and_closes_with_it(app: Flask, acting: As) -> None:
@@ -64,6 +68,30 @@ def test_an_officer_does_not_change_the_by_law(app: Flask, acting: As) -> None:
             acts.close_article(row, row.version, clock.today())
 
 
+def test_the_regulation_says_who_decides_and_the_letter_speaks_in_that_name(app: Flask, acting: As) -> None:
+    """Where the law leaves the organ to the regulation (NLC 119), an article without one is refused."""
+    ground, words = "be.local.no-permit", {"bylaw": "Politiereglement", "article": "artikel 7", "valid_from": FIRST}
+    with house_acts.acting_as(house_acts.machine("command", "a new by-law", GENK)):
+        with pytest.raises(OrganIsOpen):
+            acts.map_ground(ground, **words)
+        row = acts.map_ground(ground, organ="college", max_months=2, **words)
+        assert (row.organ, row.max_months) == ("college", 2)
+    key = factories.closure("signed")
+    with acting("femke"):
+        place = factories.of(key).establishment
+        warning = acts.draft(place, "be.warning", factories.of(key).addressee)
+        assert queries.case_file(warning).taken.organ is None
+        acts.choose_ground(warning, None, ground)
+        case = queries.case_file(warning)
+        assert (case.taken.organ, case.regulation.organ, case.regulation.most_months) == ("college", "college", 2)
+        assert blanks_of(warning, clock.today()).organ == "college"
+        with house_acts.named("test"):
+            row = town_law.articles_on(clock.today())[ground]
+            row.organ = ""
+        lacks = {lack.key for lack in what_lacks(queries.case_file(warning), clock.today())}
+        assert "organ" in lacks
+
+
 def test_one_town_does_not_see_the_articles_of_another(app: Flask, acting: As) -> None:
     with acting("adri"):
         acts.map_ground(GROUND, bylaw="APV", article="1", valid_from=FIRST)
@@ -72,8 +100,6 @@ def test_one_town_does_not_see_the_articles_of_another(app: Flask, acting: As) -
 
 
 def test_an_article_that_ended_before_sending_keeps_a_decision_from_the_mayor(app: Flask, acting: As) -> None:
-    from app import acts as house_acts
-
     answered = factories.refusal("answered")
     with house_acts.acting_as(house_acts.machine("command", "a new by-law", "GM0983")):
         row = next(one for one in queries.bylaw_articles() if one.ground_id == "nl.by-law.trafficking-indication")

@@ -83,9 +83,10 @@ def test_a_serious_danger_carries_a_refusal_once_conditions_were_considered(app:
         inquiry = test_bibob.closed()
         row = factories.of(refused(about(inquiry)))
         found = {key for key in lacking(row, JUNE) if key.startswith("bibob")}
-        assert found == {"bibob_conditions"}
-        with house.named("test"):
-            inquiry.conditions_considered = "Voorschriften nemen dit gevaar niet weg."
+        assert found == {"bibob_conditions", "bibob_verified"}
+        why = {"conditions_considered": "Voorschriften nemen dit gevaar niet weg.", "advice_check": test_bibob.WHY}
+        with clock.set_to(JUNE):
+            inquiring.complete(inquiry, inquiry.version, **why)
         assert not {key for key in lacking(row, JUNE) if key.startswith("bibob")}
 
 

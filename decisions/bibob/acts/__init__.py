@@ -9,6 +9,7 @@ from decisions.bibob.acts.advice import (
     receive_data,
     reuse_advice,
 )
+from decisions.bibob.acts.completing import complete
 from decisions.bibob.acts.erasing import erase, keep_longer, propose_erasure
 from decisions.bibob.acts.hearing import drop_person, invite, make_edition, name_third, record_no_view, record_view
 from decisions.bibob.acts.inquiry import (
@@ -32,6 +33,7 @@ __all__ = [
     "ask_advice",
     "ask_data",
     "close",
+    "complete",
     "drop_condition",
     "drop_fact",
     "drop_person",

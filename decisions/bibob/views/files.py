@@ -246,6 +246,7 @@ def _named_steps(row: BibobInquiry) -> list[tuple[str, Any]]:
         ("extend-advice", _("Record that the Bureau needs longer"), asked and not row.advice_extra_weeks),
         ("fact", _("Add a fact"), state != InquiryState.CLOSED),
         ("condition", _("Add a condition"), state == InquiryState.JUDGED and must_be_heard(row)),
+        ("complete", _("Write what a decision asks of it"), row.danger is not None),
         ("name-third", _("Add a third party to be heard"), state != InquiryState.CLOSED),
         ("hold", _("Keep the file for a pending case"), True),
         ("stop", _("End the inquiry without a result"), INQUIRY.allows(state, "stop")),

@@ -15,6 +15,7 @@ from app.web.language import long_date
 from decisions.bibob import acts, queries, terms
 from decisions.bibob.forms import (
     AskAdviceForm,
+    CompleteForm,
     ConditionForm,
     DayForm,
     DocumentForm,
@@ -99,7 +100,22 @@ def _earlier(row: BibobInquiry) -> list[tuple[str, Any]]:
     return found
 
 
+def _known(row: BibobInquiry) -> CompleteForm:
+    form = CompleteForm(obj=row, data={"version": row.version})
+    for field in form:
+        if field.type == "SelectField" and not form.is_submitted():
+            field.data = {True: "yes", False: "no"}.get(getattr(row, field.name), "")
+    return form
+
+
 STEPS: dict[str, StepPage[BibobInquiry]] = {
+    "complete": StepPage(
+        _l("What a decision asks of this inquiry"),
+        _l("Save"),
+        _known,
+        lambda row, form: acts.complete(row, form.version.data, **form.given()),
+        intro=_l("A refusal or withdrawal falls when one of these has no answer. It can be written after the end too."),
+    ),
     "send-form": StepPage(
         _l("The Bibob form was sent"),
         _l("Record sending"),
