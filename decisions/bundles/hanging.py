@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from app.access import Permission, may
 from decisions import beside
-from decisions.bundles import queries
+from decisions.bundles import acts, queries
+from decisions.compartments import erasing
 from decisions.models import Decision
 from decisions.presenting.tongue import _, ngettext
 
@@ -16,6 +17,7 @@ def install() -> None:
     """Hang everything; once."""
     if panel not in beside.PANELS:
         beside.PANELS.append(panel)
+        erasing.ALSO.append(acts.forget_closed)
 
 
 def panel(decision: Decision) -> Markup | None:

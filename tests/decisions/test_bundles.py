@@ -1,0 +1,356 @@
+"""The bundle of a decision: the whole case for the court, less for others and never silently, and sealed."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pikepdf
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from app import acts as house
+from app import clock, files, jobs, story
+from app.access import Permission
+from app.audit import AuditLine
+from app.config import Config
+from app.db import db, everywhere
+from app.errors import NoSuchRoad, NotAllowed, NotHere
+from decisions import acts as decision_acts
+from decisions import signing_key
+from decisions.bibob import acts as bibob
+from decisions.bibob.acts.file import attach
+from decisions.bibob.models import DocumentKind, Recipient
+from decisions.bundles import acts, gathering, making, queries
+from decisions.bundles.lifecycle import BundleState
+from decisions.bundles.models import Bundle as Row
+from decisions.bundles.profiles import PROFILES, FaultInProfiles, Give, PartKind, read
+from decisions.bundles.refusals import BasisLacks, NoSuchRecipient, NotSignedYet, RecipientLacks
+from decisions.compartments import erasing
+from decisions.objections import acts as objections
+from demonstration import region
+from reports.bundle import Bundle, Status
+from reports.letter import Items, Table, plain
+from reports.press import verify
+from reports.press.reading import read_blocks
+from tests.conftest import As
+from tests.decisions import factories
+from tests.reports.paper import failures
+
+ClientOf = Callable[[str], FlaskClient]
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "decision.schema.json").read_text(encoding="utf-8"))
+GIST = "De exploitant bestrijdt de feiten en vraagt om een lichtere maatregel."
+UPLOAD = factories.PDF + b"the objection\n"
+
+
+@pytest.fixture
+def served(app: Flask, acting: As) -> uuid.UUID:
+    """A refusal in Venlo with its proof of service and an objection that came in."""
+    key = factories.refusal("signed")
+    with acting("anna"):
+        row = factories.of(key)
+        decision_acts.serve(row, row.version, "registered-post", clock.today(), factories.PDF, "bewijs.pdf")
+        objections.register_objection(
+            factories.of(key), received_on=clock.today(), gist=GIST, content=UPLOAD, name="bezwaar.pdf"
+        )
+    return key
+
+
+def made(acting: As, key: uuid.UUID, profile: str, who: str = "anna", **more: Any) -> tuple[Row, bytes]:
+    """Ask a bundle and let the machine make it."""
+    with acting(who):
+        asked = acts.ask_bundle(factories.of(key), profile, more.pop("recipient", "Rechtbank Limburg"), **more).id
+    jobs.run_queues()
+    with acting(who):
+        row = queries.bundle(asked)
+        assert (row.state, row.fault) == (BundleState.MADE, "")
+        assert row.file_sha256 is not None
+        return row, files.read(row.file_sha256)
+
+
+def record_in(content: bytes) -> dict[str, Any]:
+    """The decision as data, checked against its schema."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        record: dict[str, Any] = json.loads(pdf.attachments["decision.json"].get_file().read_bytes())
+    checker = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker())
+    assert [error.message for error in checker.iter_errors(record)] == []
+    return record
+
+
+def words_of(content: bytes) -> str:
+    """Every word of the pages in reading order, without white space."""
+    return bare("".join(_words(block) for block in read_blocks(content)))
+
+
+def _words(block: Any) -> str:
+    match block:
+        case Table():
+            return "".join((*(one.head for one in block.columns), *(cell for row in block.rows for cell in row)))
+        case Items():
+            return "".join(plain(one.runs) for item in block.items for one in item.paragraphs)
+        case _:
+            return plain(block.runs) if hasattr(block, "runs") else ""
+
+
+def bare(text: str) -> str:
+    return "".join(text.split())
+
+
+class TestOnOneDatabase:
+    """What is printed does not depend on the database."""
+
+    @pytest.fixture
+    def backend(self) -> str:
+        return "sqlite"
+
+    def test_the_court_gets_the_whole_case_sealed_and_the_same_again(
+        self, served: uuid.UUID, acting: As, tmp_path: Path
+    ) -> None:
+        row, content = made(acting, served, "nl.court", reference="ROE 26/1234")
+        assert failures(content, "3a") == []
+        assert failures(content, "ua1") == []
+        seal = verify(content)
+        assert (row.sealed, seal.intact, seal.covers_whole_file, seal.field) == (True, True, True, "Seal")
+        record, heard = record_in(content), words_of(content)
+        parts = [one["part"] for one in record["documents"]]
+        assert parts == [
+            "decision", "letters", "visits", "photos", "reports", "reports", "hearing", "service", "objections",
+            "timeline", "closed",
+        ]  # fmt: skip
+        assert {one["given"] for one in record["documents"][:-1]} == {"whole"}
+        assert bare("artikel 8:29 Awb en artikel 28 Wet Bibob") in heard
+        with acting("anna"):
+            decision = factories.of(served)
+            assert decision.signed_sha256 is not None
+            signed, letter = files.read(decision.signed_sha256), decision.letters[-1]
+            motivation, finding = decision.grounds[0].motivation, decision.grounds[0].evidence[0].finding
+            assert finding is not None
+            for words in (motivation, finding.remark, decision.hearing_reply, GIST, "ROE 26/1234"):
+                assert bare(words) in heard, words
+            assert decision.service_proof_sha256 is not None
+            proof = files.read(decision.service_proof_sha256)
+            assert letter.signed_sha256 == sha256(signed).hexdigest()
+        with pikepdf.open(BytesIO(content)) as pdf:
+            along = {name: spec.get_file().read_bytes() for name, spec in pdf.attachments.items()}
+        assert sum(one == signed for one in along.values()) == 1
+        assert {proof, UPLOAD} <= set(along.values())
+        assert all(sha256(one).hexdigest() in heard for name, one in along.items() if name != "decision.json")
+        self.made_again(acting, row, content, tmp_path)
+
+    def made_again(self, acting: As, row: Row, content: bytes, folder: Path) -> None:
+        """The unsealed bytes are the beginning of the sealed ones, and come out the same from the kept plan."""
+        with acting("anna"):
+            plan = Bundle.from_plain(json.loads(files.read(row.plan_sha256)))
+            places = {digest: files.whole(digest) for digest in making.wanted(plan)}
+            making.write(plan, places, folder / "again.pdf", row.id)
+        again = (folder / "again.pdf").read_bytes()
+        assert sha256(again).hexdigest() == row.bare_sha256
+        assert content.startswith(again)
+
+    def test_each_recipient_gets_less_and_reads_why(self, served: uuid.UUID, acting: As) -> None:
+        with acting("anna"):
+            decision = factories.of(served)
+            party, motivation = decision.addressee.name, decision.grounds[0].motivation
+            inspector = region.member("bram").name
+        _row, for_third = made(acting, served, "nl.third-party", recipient="Buurman")
+        record, heard = record_in(for_third), words_of(for_third)
+        told = json.dumps(record, ensure_ascii=False)
+        for secret in (party, motivation, inspector, GIST):
+            assert bare(secret) not in heard, secret
+            assert json.dumps(secret, ensure_ascii=False)[1:-1] not in told, secret
+        with pikepdf.open(BytesIO(for_third)) as pdf:
+            assert list(pdf.attachments) == ["decision.json"]
+        assert record["documents"][0]["masked"] == {"addressee": "nl.weighty"}
+        for one in record["documents"]:  # nothing is silently gone
+            assert one["given"] != "whole"
+            assert bare(one["title"]) in heard
+        assert bare("artikel 7:4, zesde lid, Awb") in heard
+        _row, for_party = made(acting, served, "nl.party", recipient="de exploitant")
+        assert bare(inspector) not in words_of(for_party)
+        assert bare(motivation) in words_of(for_party)
+        assert inspector not in json.dumps(record_in(for_party), ensure_ascii=False)
+
+    def test_the_council_of_state_gets_a_bundle_in_the_language_of_the_case(self, app: Flask, acting: As) -> None:
+        key = factories.french_closure("served")
+        row, content = made(acting, key, "be.court", who="marc", recipient="Conseil d’État")
+        assert (row.language, failures(content, "3a"), failures(content, "ua1")) == ("fr", [], [])
+        given = {one["part"]: one["given"] for one in record_in(content)["documents"]}
+        assert given["consultation"] == "whole"
+        assert given["closed"] == "withheld"
+
+    def test_closed_documents_go_only_through_hands_that_hold_the_mark(
+        self, served: uuid.UUID, acting: As, client_of: ClientOf
+    ) -> None:
+        secret = b"%PDF-1.4\n% what the bureau wrote\n"
+        holder = "joris"
+        with acting(holder):
+            application = factories.of(served).application
+            assert application is not None
+            inquiry = bibob.open_inquiry(application, "De financiering is niet te volgen.", clock.today())
+            with house.named("test"):
+                attach(inquiry, DocumentKind.ADVICE, "Advies van het Bureau", clock.today(), secret, "advies.pdf")
+                attach(
+                    inquiry, DocumentKind.LETTER, "Brief aan de partij", clock.today(), secret + b"own", "brief.pdf",
+                    recipient=Recipient.PARTY,
+                )  # fmt: skip
+            case_id = inquiry.id
+        _row, open_one = made(acting, served, "nl.court")
+        assert b"Advies van het Bureau" not in open_one
+        assert secret not in attached(open_one)
+        with acting("anna"), pytest.raises(NoSuchRecipient):
+            acts.ask_bundle(factories.of(served), "nl.court-closed", "Rechtbank Limburg")
+        row, closed = made(acting, served, "nl.court-closed", who=holder)
+        assert row.power == Permission.BIBOB_READ
+        assert secret in attached(closed)
+        assert {one["given"] for one in record_in(closed)["documents"] if one["part"] == "closed"} == {"whole"}
+        _row, own = made(acting, served, "nl.party", who=holder)
+        assert secret + b"own" in attached(own)
+        assert secret not in attached(own)
+        assert bare("Advies van het Bureau") not in words_of(own)
+        with acting("anna"):
+            assert len(queries.bundles_of(served)) == 1
+            with pytest.raises(NotHere):
+                queries.bundle(row.id)
+            assert row.file_sha256 is not None
+            with pytest.raises(NotHere):
+                files.whole(row.file_sha256)
+            assert not any(story.readable(one) for one in story.of(served) if one.facts.get("bundle") == row.number)
+        assert client_of("anna").get(f"/bundles/{row.id}/pdf").status_code == 404
+        with acting(holder):
+            digest = row.file_sha256
+            with house.named("test"):
+                erasing.forget_story(case_id)
+            assert queries.of_closed_file(case_id) == []
+            assert not files.path_of(digest).exists()
+
+
+def attached(content: bytes) -> list[bytes]:
+    with pikepdf.open(BytesIO(content)) as pdf:
+        return [spec.get_file().read_bytes() for spec in pdf.attachments.values()]
+
+
+def test_a_bundle_is_asked_followed_and_taken_on_pages(served: uuid.UUID, client_of: ClientOf, acting: As) -> None:
+    anna, base = client_of("anna"), f"/decisions/{served}/bundles"
+    assert base in anna.get(f"/decisions/{served}").text
+    page = anna.get(base).text
+    for profile in ("nl.committee", "nl.court", "nl.party", "nl.third-party", "nl.municipality"):
+        assert f"profile={profile}" in page
+        shown = anna.get(f"{base}/new?profile={profile}")
+        assert (shown.status_code, shown.text.count("<tr>")) == (200, 12), profile
+    assert "nl.court-closed" not in page
+    assert anna.get(f"{base}/new?profile=nl.court-closed").status_code == 302
+    assert anna.post(f"{base}/new?profile=nl.court", data={"recipient": ""}).status_code == 422
+    answer = anna.post(f"{base}/new?profile=nl.court", data={"recipient": "Rechtbank <b>Limburg</b>"})
+    assert answer.status_code == 302
+    at = answer.headers["Location"]
+    assert "<progress" in anna.get(at, headers={"HX-Request": "true"}).text
+    assert anna.get(f"{at}/pdf").status_code == 404
+    jobs.run_queues()
+    assert anna.get(at, headers={"HX-Request": "true"}).headers["HX-Redirect"] == at
+    page = anna.get(at).text
+    assert f"{at}/pdf" in page
+    assert "Rechtbank &lt;b&gt;Limburg&lt;/b&gt;" in page
+    taken = anna.get(f"{at}/pdf")
+    assert (taken.mimetype, taken.data[:5]) == ("application/pdf", b"%PDF-")
+    with everywhere("a test reads the audit"):
+        looks = db.session.scalars(select(AuditLine).where(AuditLine.act == "look")).all()
+        assert any(f"{at}/pdf" in str(line.note) for line in looks)
+    for stranger, status in (("femke", 404), ("bram", 403), ("hanneke", 403)):
+        assert client_of(stranger).get(at).status_code == status, stranger
+
+
+def test_what_lacks_is_said_before_anything_is_made(served: uuid.UUID, acting: As) -> None:
+    unsigned = factories.revocation("with-mayor")
+    with acting("anna"):
+        row = factories.of(served)
+        with pytest.raises(NotSignedYet):
+            acts.ask_bundle(factories.of(unsigned), "nl.court", "Rechtbank Limburg")
+        with pytest.raises(RecipientLacks):
+            acts.ask_bundle(row, "nl.court", " ")
+        with pytest.raises(NoSuchRecipient):
+            acts.ask_bundle(row, "be.court", "Raad van State")
+        with pytest.raises(BasisLacks):
+            acts.ask_bundle(row, "nl.municipality", "Gemeente Weert")
+        asked = acts.ask_bundle(
+            row, "nl.municipality", "Gemeente Weert", basis="Artikel 6 AVG, taak van openbaar belang."
+        )
+        assert (asked.number, asked.basis[:9]) == (f"{row.number}-D1", "Artikel 6")
+    with acting("bram"), pytest.raises(NotAllowed):
+        acts.ask_bundle(factories.of(served), "nl.court", "Rechtbank Limburg")
+
+
+def test_a_machine_that_stops_halfway_begins_again_and_two_never_make_the_same(
+    served: uuid.UUID, acting: As, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with acting("anna"):
+        key = acts.ask_bundle(factories.of(served), "nl.court", "Rechtbank Limburg").id
+
+    def stop(*_turn: int) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patch, suppress(SystemExit):
+        patch.setattr(making, "_note", stop)
+        jobs.run_queues()
+    with acting("anna"):
+        assert queries.bundle(key).state == BundleState.ASKED
+        with making._alone(key) as mine:
+            assert mine
+            making.make(key)
+        assert queries.bundle(key).state == BundleState.ASKED
+    jobs.run_queues()
+    with acting("anna"):
+        assert queries.bundle(key).state == BundleState.MADE
+        with pytest.raises(NoSuchRoad):
+            acts.ask_bundle_again(queries.bundle(key))
+
+
+def test_without_its_seal_no_bundle_leaves_and_it_can_be_made_again(
+    app: Flask, served: uuid.UUID, acting: As, client_of: ClientOf, tmp_path: Path
+) -> None:
+    with acting("anna"):
+        key = acts.ask_bundle(factories.of(served), "nl.court", "Rechtbank Limburg").id
+    before: Config = app.config["DREMPEL"]
+    missing = replace(before.signing, seal_key=str(tmp_path / "gone.p12"))
+    app.config["DREMPEL"] = replace(before, signing=missing)
+    try:
+        jobs.run_queues()
+    finally:
+        app.config["DREMPEL"] = before
+        signing_key.forget_keys()
+    anna = client_of("anna")
+    with acting("anna"):
+        row = queries.bundle(key)
+        assert (row.state, row.file_sha256) == (BundleState.FAILED, None)
+        assert row.fault
+    assert row.fault in anna.get(f"/bundles/{key}").text
+    assert anna.post(f"/bundles/{key}/again").status_code == 302
+    jobs.run_queues()
+    with acting("anna"):
+        assert queries.bundle(key).state == BundleState.MADE
+
+
+def test_a_profile_that_forgets_its_reason_stops_the_house() -> None:
+    for profile in PROFILES.values():
+        assert set(profile.shares) == set(PartKind)
+        for part, share in profile.shares.items():
+            assert (share.rule is None) == (share.give is Give.WHOLE), (profile.id, part)
+    text = (Path(gathering.__file__).parent / "profiles.toml").read_text(encoding="utf-8")
+    for wrong in (
+        text.replace('closed = { give = "withheld", rule = "nl.court-only" }', 'closed = { give = "withheld" }'),
+        text.replace('rule = "nl.weighty" }', 'rule = "nl.forgotten" }', 1),
+        text.replace("marked = true", "secret = true", 1),
+    ):
+        assert wrong != text
+        with pytest.raises(FaultInProfiles):
+            read(wrong)
+    assert {status.value for status in Status} == {"whole", "partly", "withheld"}
