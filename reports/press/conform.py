@@ -7,7 +7,7 @@ every character map; ``reportlab_is_known`` and a test tell us when the engine h
 import struct
 import zlib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -39,7 +39,7 @@ def repair_engine() -> None:
         return body + (b"\r\n" if body.endswith(b"\r") else b"\n") + b"endstream\n"
 
     pdfdoc.PDFStream.format = format_with_line_end
-    ttfonts.makeToUnicodeCMap = _unicode_map
+    ttfonts.makeToUnicodeCMap = lambda name, subset: _unicode_map(name, tuple(subset))
     rl_config.useA85 = 0  # base 85 is for printers of 1990: a quarter more bytes, and slow to make
 
 
@@ -54,7 +54,8 @@ def tell_page(page: Any, index: int) -> None:
 _MEANT = {ord(HELD): "\u00a0"}
 
 
-def _unicode_map(name: str, subset: list[int]) -> str:
+@lru_cache(maxsize=64)
+def _unicode_map(name: str, subset: tuple[int, ...]) -> str:
     # ISO 19005-2, 6.2.11.7.2: no code may map to U+0000; reportlab maps the unused ones there. UTF-16
     # beyond FFFF.
     rows = [

@@ -4,12 +4,15 @@ Noto Sans, Noto Sans Arabic and Noto Sans Hebrew (SIL Open Font License 1.1, ``f
 fonts-noto-core 20201225: Latin with Vietnamese, Greek, Cyrillic, Arabic and Hebrew; may be embedded (fsType 0).
 """
 
+import codecs
+import zlib
 from functools import cache, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 
 FOLDER = Path(__file__).parent / "fonts"
 REGULAR, BOLD, ITALIC = "NotoSans-Regular", "NotoSans-Bold", "NotoSans-Italic"
@@ -33,6 +36,84 @@ HELD = "\ue0a0"
 """Stands for U+00A0 inside the engine, which would write a plain space for it."""
 
 
+USUAL = "éèëêáàâäíïîóôöúûüçœæßñÉÈÀÇÄÖÜ’‘“”„«»–—•…€§°²·½×" + HELD + "\u00ad\u202f"
+"""Beside ASCII these have a place in every letter, so that nearly all letters hold the same part of a face.
+
+That part is then made and packed once for each process and not for each letter.
+"""
+
+
+class Packed:
+    """The filter of a stream whose content is the same object in many files: packed once."""
+
+    pdfname = "FlateDecode"
+
+    @staticmethod
+    @lru_cache(maxsize=64)
+    def encode(content: bytes | str) -> bytes:
+        """As the engine's own filter does."""
+        return zlib.compress(content.encode() if isinstance(content, str) else content)
+
+
+PACKED = Packed()
+
+
+class _Face(TTFontFace):  # type: ignore[misc]  # reportlab has no types
+    """The outlines of a face; a part of it that was asked before is given again."""
+
+    def makeSubset(self, subset: list[int]) -> bytes:  # noqa: N802  # the engine's name
+        return _part(self, tuple(subset))
+
+    def addSubsetObjects(self, doc: Any, fontname: str, subset: list[int]) -> Any:  # noqa: N802
+        reference = super().addSubsetObjects(doc, fontname, subset)
+        doc.idToObject[f"fontFile:{self.filename}({fontname})"].filters = [PACKED]
+        doc.idToObject[f"toUnicodeCMap:{fontname}"].filters = [PACKED]
+        return reference
+
+
+@lru_cache(maxsize=64)
+def _part(face: _Face, subset: tuple[int, ...]) -> bytes:
+    made: bytes = TTFontFace.makeSubset(face, list(subset))
+    return made
+
+
+class _Type(TTFont):  # type: ignore[misc]
+    """A face of which every letter begins with the same characters; words of those alone are coded at once."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(name, str(path), shapable=False)
+        self.face.__class__ = _Face
+        self.codes: Any = None
+
+    def begin(self) -> None:
+        """Fix the characters with a place of their own, once the face is complete."""
+        self.usual = "".join(one for one in USUAL if ord(one) in self.face.charToGlyph)
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
+        if doc not in self.state:
+            super().splitString(self.usual, doc, encoding)
+            if self.codes is None:
+                known = {code: point for point, code in self.state[doc].assignments.items() if 0 < code < 0x100}
+                self.codes = codecs.charmap_build("".join(chr(known.get(code, 0xFFFE)) for code in range(256)))
+        try:
+            return [(0, codecs.charmap_encode(text, "strict", self.codes)[0])] if text else []
+        except UnicodeEncodeError:
+            found: list[tuple[int, bytes]] = super().splitString(text, doc, encoding)
+            return found
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802
+        parts = [tuple(subset) for subset in self.state[doc].subsets]
+        name = self.state[doc].internalName
+        super().addObjects(doc)
+        for number, part in enumerate(parts):
+            doc.idToObject["BasicFonts"].dict[f"{name}+{number}"].Widths = _widths(self.face, part)
+
+
+@lru_cache(maxsize=64)
+def _widths(face: _Face, subset: tuple[int, ...]) -> bytes:
+    return f"[{' '.join(f'{face.getCharWidth(point):.6g}' for point in subset)}]".encode()
+
+
 class FontHasChanged(RuntimeError):
     """A font file is not the one we pinned: an old letter could no longer be made byte for byte."""
 
@@ -44,10 +125,10 @@ def register() -> None:
         path = FOLDER / f"{name}.ttf"
         if sha256(path.read_bytes()).hexdigest() != expected:
             raise FontHasChanged(str(path.name))
-        font = TTFont(name, str(path), shapable=False)
-        face = font.face
+        face = (font := _Type(name, path)).face
         face.charToGlyph[ord(HELD)] = face.charToGlyph[0x20]
         face.charWidths[ord(HELD)] = face.charWidths[0x20]
+        font.begin()
         pdfmetrics.registerFont(font)
 
 
@@ -80,6 +161,7 @@ def beside(character: str, font: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _units(text: str, font: str) -> float:
+    register()
     return float(pdfmetrics.stringWidth(text, font, 1000))
 
 

@@ -7,6 +7,7 @@ and to refuse what no font of ours can print: a missing character would vanish s
 """
 
 import unicodedata
+from functools import cache
 
 from reports.press import fonts
 
@@ -53,9 +54,14 @@ def printable(text: str) -> str:
 
     U+00A0 and U+202F stay. Raises UnprintableCharacter for the first character that cannot be printed.
     """
+    if text.isascii() and text.isprintable():  # most words of most letters
+        return text
     clean = unicodedata.normalize("NFC", text.replace("\r\n", "\n").translate(_TABLE))
-    known = fonts.coverage()
-    for character in clean:
-        if character != "\n" and ord(character) not in known:
-            raise UnprintableCharacter(character)
+    if not _printed().issuperset(clean):
+        raise UnprintableCharacter(next(character for character in clean if character not in _printed()))
     return clean
+
+
+@cache
+def _printed() -> frozenset[str]:
+    return frozenset({"\n", *map(chr, fonts.coverage())})

@@ -49,8 +49,18 @@ def width(text: str, font: str, size: float) -> float:
 def broken(pieces: Sequence[Piece], size: float, limit: float, language: str = "") -> Iterator[list[Piece]]:
     """Lines of at most ``limit`` points. Breaks at U+0020 and after a hyphen; a longer word is cut.
 
-    ``language`` (nl, fr or de) lets long words be divided by the rules of that language.
+    ``language`` (nl, fr or de) lets long words be divided by the rules of that language. What stands in many letters is
+    broken once for each process.
     """
+    return map(list, _broken(tuple(pieces), size, limit, language))
+
+
+@lru_cache(maxsize=1 << 11)
+def _broken(pieces: tuple[Piece, ...], size: float, limit: float, language: str) -> tuple[tuple[Piece, ...], ...]:
+    return tuple(map(tuple, _lines(pieces, size, limit, language)))
+
+
+def _lines(pieces: Sequence[Piece], size: float, limit: float, language: str) -> Iterator[list[Piece]]:
     line: list[Piece] = []
     used = 0.0
     divided = 0

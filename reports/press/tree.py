@@ -9,6 +9,32 @@ from reportlab.pdfbase import pdfdoc
 from reports.press.structure import Node
 
 
+class _Element(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """One structure element, written in one go: a letter has hundreds, and the engine's dictionaries cost the most."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, node: Node, parent: str, kids: list[str | tuple[int, int]], further: dict[str, Any]) -> None:
+        self.node, self.parent, self.kids, self.further = node, parent, kids, further
+
+    def format(self, document: Any) -> bytes:
+        """The dictionary; what is rare in it is written by the engine."""
+        numbers = document.idToObjectNumberAndVersion
+        written = [
+            f"{numbers[kid][0]} 0 R"
+            if isinstance(kid, str)
+            else f"<</Type /MCR /Pg {numbers[f'Page{kid[0] + 1}'][0]} 0 R /MCID {kid[1]}>>"
+            for kid in self.kids
+        ]
+        found = [pdfdoc.format(value, document) for value in self.further.pop("K", ())]
+        kids = [*(one.encode() for one in written), *found]
+        # A single kid stands without an array: pyHanko takes an array here for tampering once a seal is added.
+        inside = kids[0] if len(kids) == 1 else b"[" + b" ".join(kids) + b"]"
+        rare = b"".join(b" /%b %b" % (key.encode(), pdfdoc.format(self.further[key], document)) for key in self.further)
+        head = f"<</Type /StructElem /S /{self.node.tag} /P {numbers[self.parent][0]} 0 R".encode()
+        return head + rare + b" /K " + inside + b">>"
+
+
 class TreeWriter:
     """``page_owners``: for each page the node of every MCID. Parent tree numbers: pages first, then annotations."""
 
@@ -25,7 +51,8 @@ class TreeWriter:
         first = max(self.page_owners, default=-1) + 1
         numbers = {id(node): first + offset for offset, node in enumerate(held)}
         tree = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("StructTreeRoot")})
-        above = {id(root): self.document.Reference(tree, "struct.tree")}
+        self.document.Reference(tree, "struct.tree")
+        above = {id(root): "struct.tree"}
         for node in nodes:
             self._element(node, above)
         tree.dict["K"] = self._ref(root)
@@ -39,35 +66,23 @@ class TreeWriter:
     def _ref(self, node: Node) -> Any:
         return pdfdoc.PDFObjectReference(self.names[id(node)])
 
-    def _element(self, node: Node, above: dict[int, Any]) -> None:
-        own = self._ref(node)
-        kids: list[Any] = []
+    def _element(self, node: Node, above: dict[int, str]) -> None:
+        own = self.names[id(node)]
+        kids: list[str | tuple[int, int]] = []
         for kid in node.drawn():
             if isinstance(kid, Node):
                 above[id(kid)] = own
-                kids.append(self._ref(kid))
+                kids.append(self.names[id(kid)])
             else:
-                kids.append(self._content(*kid))
+                kids.append(kid)
+        further = _attributes(node)
         if node.annotation is not None:
-            kids.append(self._annotation(node))
-        entries: dict[str, Any] = {
-            "Type": pdfdoc.PDFName("StructElem"),
-            "S": pdfdoc.PDFName(node.tag),
-            "P": above[id(node)],
-            **_attributes(node),
-        }
+            further["K"] = (self._annotation(node),)
         if node.tag == "Note":  # ISO 14289-1, 7.9: each note can be named
             name = f"note.{len(self.identified) + 1}"
-            entries["ID"] = pdfdoc.PDFString(name)
-            self.identified.append((name, own))
-        # A single kid stands without an array: pyHanko takes an array here for tampering once a seal is
-        # added.
-        entries["K"] = kids[0] if len(kids) == 1 else pdfdoc.PDFArray(kids)
-        self.document.Reference(pdfdoc.PDFDictionary(entries), self.names[id(node)])
-
-    def _content(self, page: int, mcid: int) -> Any:
-        page_ref = pdfdoc.PDFObjectReference(f"Page{page + 1}")
-        return pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("MCR"), "Pg": page_ref, "MCID": mcid})
+            further["ID"] = pdfdoc.PDFString(name)
+            self.identified.append((name, self._ref(node)))
+        self.document.Reference(_Element(node, above[id(node)], kids, further), own)
 
     def _annotation(self, node: Node) -> Any:
         assert node.annotation is not None
