@@ -9,7 +9,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app.people import municipalities
-from demonstration import dossiers, region, register, show
+from demonstration import dossiers, procedures, region, register, show
 
 
 def install(app: Flask) -> None:
@@ -29,6 +29,8 @@ def first_start(bare: bool) -> None:
     region.lay_out()
     if not bare:
         click.echo(f"{register.lay_register()} made-up establishments are registered")
+        # Before the enforcement policies, which would ask why a case deviates from them.
+        click.echo(f"{procedures.lay_procedures()} procedures are under way")
         click.echo(f"{dossiers.lay_dossiers()} cases lie ready")
     click.echo("the practice region is ready")
 

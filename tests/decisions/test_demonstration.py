@@ -11,7 +11,7 @@ from app import acts, clock
 from app.db import db
 from app.tasks import agenda
 from decisions.models import Decision
-from demonstration import cases, dossiers, register, show
+from demonstration import cases, dossiers, procedures, register, show
 from permits.models import RegisterLine
 
 
@@ -52,6 +52,7 @@ def test_the_demo_ends_badly_when_something_is_not_so(
 
 def test_the_practice_region_has_work_for_everybody(app: Flask) -> None:
     assert register.lay_register() == len(_ROWS)
+    assert procedures.lay_procedures() == 4
     assert dossiers.lay_dossiers() == len(dossiers.LAID)
     today = clock.today()
     with cases.at("anna", today), app.test_request_context():
@@ -60,6 +61,12 @@ def test_the_practice_region_has_work_for_everybody(app: Flask) -> None:
         work = agenda(acts.actor(), today)
         assert work.late
         assert work.waiting
+    # Who plays it meets each procedure: an objection, a Bibob inquiry, a broken seal, an integrity investigation.
+    for who, pages in (("joris", {"/objections/", "/bibob/", "/cases/"}), ("femke", {"/follow-up", "/integrity/"})):
+        with cases.at(who, today), app.test_request_context():
+            met = agenda(acts.actor(), today)
+            urls = [task.url for task in [*met.late, *met.today, *met.week, *met.later, *met.waiting]]
+            assert {page for page in pages if not any(page in url for url in urls)} == set(), who
     for mayor in ("hanneke", "celine", "sophie"):
         with cases.at(mayor, today), app.test_request_context():
             assert any(
