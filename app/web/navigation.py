@@ -17,7 +17,10 @@ from app.people import Municipality, municipality_now
 
 @dataclass(frozen=True)
 class Place:
-    """``endpoint`` is opened; ``power`` shows it; ``count`` (only on today's work) gives the badge."""
+    """``endpoint`` is opened; ``power`` shows it; ``count`` (only on today's work) gives the badge.
+
+    ``only_where``: whether this municipality has such work at all.
+    """
 
     label: Any
     endpoint: str
@@ -25,6 +28,7 @@ class Place:
     order: int
     count: Callable[[], int] | None = None
     hidden_from: Permission | None = None
+    only_where: Callable[[], bool] | None = None
 
 
 PLACES: list[Place] = []
@@ -39,9 +43,10 @@ def place(
     *,
     count: Callable[[], int] | None = None,
     hidden_from: Permission | None = None,
+    only_where: Callable[[], bool] | None = None,
 ) -> None:
     """Register a place; twice is once."""
-    fresh = Place(label, endpoint, power, order, count, hidden_from)
+    fresh = Place(label, endpoint, power, order, count, hidden_from, only_where)
     if all(known.endpoint != endpoint for known in PLACES):
         PLACES.append(fresh)
         PLACES.sort(key=lambda known: known.order)
@@ -122,7 +127,8 @@ def _municipality() -> Municipality:
 
 
 def _items() -> list[dict[str, Any]]:
-    shown = [p for p in PLACES if may(p.power) and not (p.hidden_from and may(p.hidden_from))]
+    open_to_me = [p for p in PLACES if may(p.power) and not (p.hidden_from and may(p.hidden_from))]
+    shown = [p for p in open_to_me if p.only_where is None or p.only_where()]
     here = _here(shown)
     return [
         {

@@ -192,7 +192,7 @@ def _grant(row: ApplicationDecision, kind: Kind, country: str, section: Applied)
 
 
 def _is_free(row: ApplicationDecision) -> bool:
-    first, last = row.valid_from or date.max, row.valid_until or date.max
+    first, last = row.valid_from or queries.day_of(row.decision), row.valid_until or date.max
     return not any(_overlaps(other, first, last) for other in row.decision.establishment.permits)
 
 

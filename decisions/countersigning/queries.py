@@ -7,12 +7,13 @@ from hashlib import sha256
 
 from sqlalchemy import func, select
 
+import law
 from app import files
 from app.access import RoleName
 from app.acts import actor
 from app.db import db, fetch
 from app.errors import NotHere
-from app.people import User
+from app.people import User, municipality_now
 from decisions.countersigning.lifecycle import HAND, MAYOR, PaperState
 from decisions.countersigning.models import PaperToSign
 from decisions.models import Decision
@@ -40,6 +41,11 @@ def all_signed(decision: Decision) -> bool:
     keys = [letter.id for letter in decision.letters if letter.sha256 == decision.letter_sha256]
     waiting = select(PaperToSign.id).where(PaperToSign.about_id.in_(keys), PaperToSign.state != PaperState.SIGNED)
     return db.session.scalar(waiting.limit(1)) is None
+
+
+def college_signs() -> bool:
+    """Whether a college with a general director signs here: in Belgium."""
+    return law.jurisdiction(municipality_now().jurisdiction).country == "be"
 
 
 def states_for_actor() -> list[PaperState]:

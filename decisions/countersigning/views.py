@@ -23,7 +23,12 @@ from decisions.views.blueprint import bp
 from decisions.views.letters import file_answer, page_png_of, pages_of
 
 place(
-    _l("Letters of the college"), "decisions.college_letters", Permission.COLLEGE_SIGN, 15, count=queries.number_waiting
+    _l("Letters of the college"),
+    "decisions.college_letters",
+    Permission.COLLEGE_SIGN,
+    15,
+    count=queries.number_waiting,
+    only_where=queries.college_signs,
 )
 if (Permission.COLLEGE_SIGN, "decisions.college_letters") not in home.STARTS:
     home.STARTS.append((Permission.COLLEGE_SIGN, "decisions.college_letters"))
