@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from sqlalchemy import select
 
@@ -14,11 +12,11 @@ from app import clock
 from app.db import db
 from app.people import Municipality, municipality_now
 from app.web.language import in_language
-from decisions import asking, organ, particulars, signers, terms, town_law
+from decisions import asking, organ, particulars, signers, terms
 from decisions.asking import Question
 from decisions.case_evidence import evidence_under, piece_of
 from decisions.evidence import Need
-from decisions.models import BylawArticle, Decision, DecisionGround
+from decisions.models import Decision, DecisionGround
 from decisions.reasoning import CaseFile, ChosenGround, Rules
 from decisions.reasoning.facts import (
     Clocks,
@@ -32,7 +30,8 @@ from decisions.reasoning.facts import (
     Warned,
     Weighing,
 )
-from decisions.reasoning.regimes import College, Designated, Order, Paper, Particulars, Regulation
+from decisions.reasoning.regimes import College, Order, Paper, Particulars
+from decisions.town_grounds import TownGrounds, by_law_organ, designation, regulation
 from law import powers
 from permits.lifecycle import PERMIT, ApplicationState
 from permits.models import PartyRoleName
@@ -46,26 +45,6 @@ _TEXTS = (
     "suitable", "necessary", "balanced", "consequences", "effect_reason", "duration_reason", "hearing_summary",
     "hearing_reply", "hearing_exception_reason", "consultation_answer",
 )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class TownGrounds:
-    """The grounds of a decision as the law and the town's own by-law have them on a day."""
-
-    decision: Decision
-    day: date
-
-    @cached_property
-    def articles(self) -> dict[str, BylawArticle]:
-        """The town's own articles under the chosen grounds."""
-        entered = town_law.articles_on(self.day)
-        return {row.ground_id: entered[row.ground_id] for row in self.decision.grounds if row.ground_id in entered}
-
-    @cached_property
-    def known(self) -> dict[str, law.Ground]:
-        """The chosen grounds that still hold, by id."""
-        chosen = {row.ground_id for row in self.decision.grounds}
-        return {one.id: one for one in town_law.worded_on(self.day, self.articles) if one.id in chosen}
 
 
 def case_file(decision: Decision) -> CaseFile:
@@ -97,8 +76,8 @@ def case_file(decision: Decision) -> CaseFile:
         warning=_warning(decision),
         clocks=Clocks(due_on=_due_on(decision), closing_on=decision.duration_from, served_on=decision.served_on),
         order=_order(decision, rules),
-        regulation=_regulation(decision, town),
-        designation=_designation(decision, town),
+        regulation=regulation(decision, town),
+        designation=designation(decision, town),
         college=College(next_meeting_on=decision.college_due_on or False, confirmed_on=_confirmed_on(decision)),
         particulars=_completion(decision),
         paper=_paper(decision),
@@ -132,7 +111,7 @@ def _holding(decision: Decision, town: TownGrounds) -> set[str]:
     found = asking.conditions(decision.measure_copy, power, country)
     needs = {kind for row in decision.grounds for need in row.needs for kind in need["kinds"]}
     more = {
-        "by-law": bool(town.articles),
+        "by-law": bool(town.by_laws),
         "designation": any(ground.needs_designation for ground in town.known.values()),
         "warning-proof": "warning_proof" in needs,
     }
@@ -151,7 +130,7 @@ def _taken(decision: Decision, town: TownGrounds) -> Taken:
         signed=Signature.OWN,
         date=decision.sending_on,
         permits=_permits(decision),
-        by_law_organ=_by_law_organ(decision, town),
+        by_law_organ=by_law_organ(decision, town),
         effective_on=decision.effect_on or False,
         effect_reason=decision.effect_reason,
         permit_in_force=permit.state not in PERMIT.final if ends and permit is not None else None,
@@ -167,22 +146,9 @@ def _permits(decision: Decision) -> tuple[str, ...] | None:
     return (name,) if name in {one.id for one in powers.subjects(country)} else None
 
 
-def _entered_organ(town: TownGrounds) -> law.Organ | None:
-    named = [row.organ for row in town.articles.values() if row.organ]
-    return law.Organ(named[0]) if named else None
-
-
-def _by_law_organ(decision: Decision, town: TownGrounds) -> law.Organ | None:
-    """The organ that a Dutch by-law itself names; a Belgian regulation is a part of its own."""
-    dutch = law.jurisdiction(decision.jurisdiction).country == "nl"
-    return _entered_organ(town) if dutch else None
-
-
 def _hearing(decision: Decision) -> Hearing:
-    announced = [row.announced for row in decision.grounds]
     return Hearing(
         announced_on=decision.announced_on or False,
-        invited_grounds=all(announced) if decision.announced_on and announced else None,
         until=decision.hearing_until,
         held_on=decision.hearing_held_on,
         outcome=decision.hearing_outcome,
@@ -211,19 +177,6 @@ def _completion(decision: Decision) -> Particulars:
         return Particulars()
     return Particulars(
         completion_asked_on=application.completion_asked_on or False, completion_until=application.completion_until
-    )
-
-
-def _regulation(decision: Decision, town: TownGrounds) -> Regulation:
-    """What the town entered with its articles; the rest is asked."""
-    rows = list(town.articles.values())
-    most = [row.max_months for row in rows if row.max_months is not None]
-    belgian = law.jurisdiction(decision.jurisdiction).country == "be"
-    return Regulation(
-        organ=_entered_organ(town) if belgian else None,
-        valid_from=max((row.valid_from for row in rows), default=None),
-        valid_until=min((row.valid_until for row in rows if row.valid_until is not None), default=None),
-        most_months=min(most, default=None),
     )
 
 
@@ -295,13 +248,6 @@ def _paper(decision: Decision) -> Paper:
         remedies=bool(town.objection_address and town.objection_route) and _court_known(decision, town),
         service_day=decision.sending_on or False,
     )
-
-
-def _designation(decision: Decision, town: TownGrounds) -> Designated | None:
-    if not any(ground.needs_designation for ground in town.known.values()):
-        return None
-    found = designation_on(decision.establishment.sector_id, town.day)
-    return Designated(start=town.day, until=found.valid_until) if found else Designated(start=False)
 
 
 def _complete(decision: Decision) -> bool:

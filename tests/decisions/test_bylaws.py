@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -70,7 +71,8 @@ def test_an_officer_does_not_change_the_by_law(app: Flask, acting: As) -> None:
 
 def test_the_regulation_says_who_decides_and_the_letter_speaks_in_that_name(app: Flask, acting: As) -> None:
     """Where the law leaves the organ to the regulation (NLC 119), an article without one is refused."""
-    ground, words = "be.local.no-permit", {"bylaw": "Politiereglement", "article": "artikel 7", "valid_from": FIRST}
+    ground = "be.local.change-unreported"
+    words: Any = {"bylaw": "Politiereglement", "article": "artikel 7", "valid_from": FIRST}
     with house_acts.acting_as(house_acts.machine("command", "a new by-law", GENK)):
         with pytest.raises(OrganIsOpen):
             acts.map_ground(ground, **words)
