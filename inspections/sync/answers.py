@@ -49,8 +49,7 @@ def refused(refusal: Refusal) -> Response:
 def not_here(refusal: NotHere) -> Response:
     """A visit of another municipality and one that does not exist look the same; the log knows."""
     if refusal.values.get("elsewhere"):
-        with acts.named("asked-elsewhere", table=refusal.values["table"], key=refusal.values["key"]):
-            pass
+        acts.record("asked-elsewhere", table=refusal.values["table"], key=refusal.values["key"])
     return refused(problems.VisitUnknown())
 
 

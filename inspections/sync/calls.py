@@ -12,7 +12,9 @@ from app import clock
 from app.access import open_to_anyone
 from app.acts import actor
 from inspections import queries as visits
+from inspections.lifecycle import InspectionState
 from inspections.models import Inspection
+from inspections.paper import report_of
 from inspections.sync import acts, answers, door, problems, queries, schemas, shown
 from inspections.sync.acts.devices import StateTold
 from inspections.sync.blueprint import Calls
@@ -92,6 +94,21 @@ def visit(visit_id: uuid.UUID) -> Response:
     """One visit as it stands now."""
     found = _own(visit_id)
     return told(acts.hand_out(g.device_id, found), version=found.version)
+
+
+@bp.call("/visits/<uuid:visit_id>/report")
+@described({200: "application/pdf"}, 403, 404, 409, 410)
+@by_token
+def report(visit_id: uuid.UUID) -> Response:
+    """The report of a sealed visit, to print or to send."""
+    found = _own(visit_id)
+    if found.state != InspectionState.SEALED:
+        raise problems.NotSealed
+    answer = Response(
+        report_of(found, queries.signature_of(found.id, visits.sheet_of(found).signature)), mimetype="application/pdf"
+    )
+    answer.headers["Content-Disposition"] = f'attachment; filename="{found.number}.pdf"'
+    return answer
 
 
 @bp.call("/visits/<uuid:visit_id>/attachments/<uuid:attachment_id>", "PUT")

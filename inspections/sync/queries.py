@@ -100,6 +100,12 @@ def attachments(visit_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Attachme
     return found
 
 
+def signature_of(visit_id: uuid.UUID, key: str) -> str:
+    """The SHA-256 of the file with what the operator wrote on glass; empty when there is none."""
+    there = attachments([visit_id]).get(visit_id, []) if key else []
+    return next((one.file_sha256 for one in there if str(one.id) == key), "")
+
+
 def number_of_attachments(visit_id: uuid.UUID) -> int:
     where = Attachment.visit_id == visit_id
     return db.session.scalar(select(func.count()).select_from(Attachment).where(where)) or 0

@@ -5,17 +5,19 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from flask import Response as FlaskResponse
 from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 import law
 from app import story
 from app.access import Permission, may, open_to
-from app.errors import Refusal
+from app.errors import NotHere, Refusal
 from app.web.language import in_language
 from inspections import acts, queries
 from inspections.forms import AddendumForm
 from inspections.models import Finding, Inspection, RedFlag
+from inspections.paper import report_of
 from inspections.sync import queries as tablets
 from inspections.views.blueprint import bp
 from permits import queries as register
@@ -56,6 +58,19 @@ def report(inspection_id: uuid.UUID) -> str:
         photos=_photos(visit),
         topics=[(topic, _answered(sheet.of_topic(topic.id), sheet)) for topic in sheet.topics],
     )
+
+
+@bp.get("/inspections/<uuid:inspection_id>/report.pdf")
+@open_to(Permission.FINDING_READ, recorded=True)
+def report_paper(inspection_id: uuid.UUID) -> Response:
+    """The same report on paper, to print or to send."""
+    visit = queries.inspection(inspection_id)
+    if visit.sealed_at is None:
+        raise NotHere(table="report", key=str(inspection_id))
+    content = report_of(visit, tablets.signature_of(visit.id, queries.sheet_of(visit).signature))
+    answer = FlaskResponse(content, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = f'inline; filename="{visit.number}.pdf"'
+    return answer
 
 
 @bp.post("/inspections/<uuid:inspection_id>/looked")

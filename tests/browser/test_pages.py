@@ -21,6 +21,7 @@ from app.db import db, everywhere
 from decisions.models import BylawArticle, Decision, DecisionLetter, OfficialReport
 from demonstration import cases, region
 from inspections.models import Inspection, Photo
+from inspections.sync.models import Clash, Device
 from permits import acts as permit_acts
 from permits.models import (
     Application,
@@ -45,6 +46,8 @@ OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "
 ROWS: dict[str, Any] = {
     "application_id": Application,
     "article_id": BylawArticle,
+    "clash_id": Clash,
+    "device_id": Device,
     "decision_id": Decision,
     "document_id": ApplicationDocument,
     "establishment_id": Establishment,
@@ -71,15 +74,16 @@ CUT_OFF = """() => [...document.querySelectorAll('body :not(input)')].filter(e =
   }).map(e => `${e.scrollWidth} px in ${e.clientWidth}: ${e.outerHTML.slice(0, 140)}`)"""
 # Not pages: files, pictures of letters, machine answers.
 FILES = re.compile(
-    r"(\.csv|\.xlsx|\.png|\.pdf|/files/|/photos/|/documents/<string|/reports/<|/fs-static/|/static/|/health|/doubles)"
+    r"(\.csv|\.xlsx|\.png|\.pdf|/files/|/photos/|/addenda/|/api/|/documents/<string|/reports/<|/fs-static/|/static/"
+    r"|/health|/doubles)"
 )
 # Closed files, escalation, objections, letter texts: no case of this town has them; see test_procedures.py.
 OF_OTHER_CASES = re.compile(
     r"/(bibob|integrity|policies|letter-texts|objections|cases|penalties|enforcement|closure|follow-up|lift|"
-    r"particulars|deviation|collect|set-aside|begin|college-letters|content|answer|decide|give-up)\b"
+    r"particulars|deviation|collect|set-aside|begin|seals|fines|college-letters|content|answer|decide|give-up)\b"
 )
 TEMPLATES_OF_OTHER_CASES = re.compile(
-    r"(bibob|integrity)/|decisions/(collect|court_case|enforcement|follow_up|letter_text|objection|policies|policy|"
+    r"(bibob|integrity)/|decisions/(collect|court_case|enforcement|fines|follow_up|letter_text|objection|policies|policy|"
     r"set_aside|write_letter_text|answer|application_content|college_letters?)"
 )
 # Drawn only at a special moment; the tests of their own package draw them.
@@ -133,6 +137,7 @@ def play() -> None:
         place = db.session.scalars(select(Establishment)).first()
         assert place is not None
         visits.begun_visit(place, "bram")
+        visits.clashing_visit(place, "bram")
 
 
 @pytest.fixture
@@ -195,9 +200,9 @@ def walk(app: Flask, opens: Opens, language: str, *, width: int, whole: bool) ->
     assert not faults, "\n".join(faults)
 
 
-def on_screens(page: Page, width: int) -> Iterator[str]:
+def on_screens(page: Page, width: int, screens: list[tuple[int, int]] = SCREENS) -> Iterator[str]:
     """What stands outside a screen, is cut off, or is too small for a finger."""
-    for wide, high in SCREENS:
+    for wide, high in screens:
         page.set_viewport_size({"width": wide, "height": high})
         outside = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if outside > 0:

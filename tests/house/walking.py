@@ -30,6 +30,7 @@ from decisions.objections.models import CourtCase, Objection
 from demonstration import cases, region
 from inspections import acts as inspections
 from inspections.models import Inspection, Photo
+from inspections.sync.models import Clash, Device
 from permits.models import (
     Application,
     ApplicationDocument,
@@ -59,6 +60,8 @@ ROWS: dict[str, Any] = {
     "policy_id": Policy,
     "objection_id": Objection,
     "case_id": CourtCase,
+    "clash_id": Clash,
+    "device_id": Device,
     "forfeiture_id": Forfeiture,
     "photo_id": Photo,
     "report_id": OfficialReport,
@@ -136,9 +139,10 @@ def lay_out_cases() -> None:
         register.complete_application()
         register.permit()
         visits.planned_visit(register.operated())
-        busy, done = register.operated(), register.operated()
+        busy, done, twice = register.operated(), register.operated(), register.operated()
     with acts.acting_as(people.as_actor(region.member("bram"))):
         visits.begun_visit(busy)
+        visits.clashing_visit(twice)
         ready = visits.begun_visit(done)
         ready = inspections.save_answers(ready, ready.version, {"A31": visits.deviation()})
         inspections.save_present(ready, None, visits.NOBODY)

@@ -10,10 +10,17 @@ from typing import Any
 from PIL import Image
 
 from app import clock
+from app.db import new_id
 from demonstration import region
 from inspections import acts, queries
 from inspections.models import Inspection, InspectionKind
-from inspections.sheet import Answer, State
+from inspections.sheet import Answer, Sheet, State
+from inspections.sync import acts as sync
+from inspections.sync import queries as tablets
+from inspections.sync.acts.devices import StateTold
+from inspections.sync.clocks import Reading
+from inspections.sync.models import Clash, Device
+from inspections.sync.sent import VisitSent
 from permits.models import Establishment
 
 NOBODY = {"operator": 0, "manager": 0, "at-work": 0, "visitors": 0}
@@ -83,3 +90,27 @@ def photo_bytes(colour: str = "grey", size: tuple[int, int] = (64, 48), *, with_
         exif[0x010F] = "Telephone of Bram"
     picture.save(saved, "JPEG", exif=exif)
     return saved.getvalue()
+
+
+def tablet(name: str = "Tablet 3") -> Device:
+    """A tablet of the present actor, an inspector."""
+    return sync.register(new_id(), name, 1, persisted=False, lost=True).device
+
+
+def clashing_visit(establishment: Establishment, inspector_short: str = "bram") -> Clash:
+    """A visit of which the tablet and the office changed the same answer. The present actor is the inspector."""
+    device = tablet()
+    visit = begun_visit(establishment, inspector_short)
+    sheet = Sheet.from_dict(sync.hand_out(device.id, visit)["sheet"])
+    base = visit.version
+    acts.save_answers(visit, base, {"A21": deviation("One mattress on the floor.", severity=2, severity_reason="few")})
+    theirs = sheet.answer("A21", deviation("Two mattresses on the floor, with bedding.", counts={"sleeping-places": 2}))
+    reading = Reading(clock.now(), "Europe/Amsterdam", 0)
+    told = {"receipt": str(new_id()), "attachments": [], "seal": False, "zone": reading.zone, "offset_ms": 0}
+    told["captured_at"] = reading.captured_at.isoformat()
+    sent = VisitSent(visit.id, new_id(), base, "0" * 64, new_id(), theirs, reading, told=told)
+    assert sync.receive_visit(device.id, sent).status == 409
+    sync.report_state(device.id, StateTold(2, clock.now(), False, False, [str(visit.id)]))
+    clash = tablets.open_clash(visit.id, device.id)
+    assert clash is not None
+    return clash
