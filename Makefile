@@ -1,4 +1,4 @@
-# make help · setup · run · test · check · demo · letters · law · bench · pictures
+# make help · setup · run · test · check · demo · letters · law · bench · bench-press · pictures
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PYTHON ?= python3
@@ -61,6 +61,15 @@ bench: setup-dev ## measure the register list and the import
 	$(BIN)/python -m bench.register_list
 	$(BIN)/python -m bench.import_register
 
+build/bench-press/.installed: bench/press/requirements.txt
+	$(PYTHON) -m venv build/bench-press
+	build/bench-press/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/press/requirements.txt
+	@touch $@
+
+bench-press: setup-dev build/bench-press/.installed ## measure the press beside WeasyPrint, typst and LibreOffice, and a batch
+	$(BIN)/python -m bench.press
+	$(BIN)/python -m bench.press.batch
+
 pictures: setup-dev system ## the screenshots in docs/
 	$(BIN)/python tools/pictures.py
 
@@ -70,5 +79,6 @@ strings: setup-dev ## update the catalogues from the source
 lock: setup-dev ## compile the pinned requirements again
 	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
 	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header bench/press/requirements.in -o bench/press/requirements.txt
 
-.PHONY: help setup setup-dev translations run system test check demo letters law bench pictures strings lock
+.PHONY: help setup setup-dev translations run system test check demo letters law bench bench-press pictures strings lock
