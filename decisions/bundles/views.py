@@ -153,7 +153,7 @@ def bundle_again(bundle_id: uuid.UUID) -> Redirect:
     return redirect(url_for("decisions.bundle", bundle_id=bundle_id))
 
 
-@bp.get("/bundles/<uuid:bundle_id>/pdf")
+@bp.get("/bundles/<uuid:bundle_id>.pdf")
 @open_to(Permission.BUNDLE_MAKE, recorded=True)
 def bundle_pdf(bundle_id: uuid.UUID) -> Response:
     """The file; that somebody took it is written down."""

@@ -15,9 +15,10 @@ from playwright.sync_api import Page
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
-from app import acts, clock, people
+from app import acts, clock, jobs, people
 from app.access import Permission, declared, powers_of
 from app.db import db, everywhere
+from decisions.bundles.models import Bundle
 from decisions.models import BylawArticle, Decision, DecisionLetter, OfficialReport
 from demonstration import cases, region
 from inspections.models import Inspection, Photo
@@ -35,6 +36,7 @@ from permits.models import (
     Sector,
 )
 from tests.conftest import House
+from tests.decisions.factories import bundle
 from tests.inspections import factories as visits
 from tests.live import Opens
 from tests.permits import factories
@@ -46,6 +48,7 @@ OPTIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "
 ROWS: dict[str, Any] = {
     "application_id": Application,
     "article_id": BylawArticle,
+    "bundle_id": Bundle,
     "clash_id": Clash,
     "device_id": Device,
     "decision_id": Decision,
@@ -131,13 +134,19 @@ def town(house: House, app: Flask) -> Flask:
 def play() -> None:
     for step in ("drafted", "announced", "second-reading", "with-mayor", "served"):
         cases.play_dutch_refusal(until=step)
-    for step in ("drafted", "with-mayor", "signed", "in-effect"):
+    for step in ("drafted", "with-mayor", "in-effect"):
         cases.play_dutch_revocation(until=step)
+    served = cases.play_dutch_revocation(until="signed").id
     with acts.acting_as(people.as_actor(region.member("bram"))):
         place = db.session.scalars(select(Establishment)).first()
         assert place is not None
         visits.begun_visit(place, "bram")
         visits.clashing_visit(place, "bram")
+    with acts.acting_as(people.as_actor(region.member("anna"))):
+        bundle(served)
+        jobs.run_queues()
+    with acts.acting_as(people.as_actor(region.member("anna"))):
+        bundle(served)
 
 
 @pytest.fixture
@@ -270,6 +279,8 @@ def values_for(place: str, rule: Rule) -> list[str]:
 
 
 def query_for(rule: Rule) -> str:
+    if rule.endpoint == "decisions.new_bundle":
+        return "?profile=nl.party"
     if rule.endpoint in {"decisions.new", "permits.apply", "inspections.propose"} and "<" not in rule.rule:
         with everywhere("the test fills every place"):
             first = db.session.scalars(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from decisions import queries
+from decisions.bundles import acts as bundles
 from decisions.models import Decision
 from demonstration import cases
 
@@ -29,6 +30,11 @@ def closure(until: str = "with-mayor") -> uuid.UUID:
 def french_closure(until: str = "with-mayor") -> uuid.UUID:
     """The closure of a car wash in Verviers, in French."""
     return cases.play_verviers_closure(until).id
+
+
+def bundle(decision_id: uuid.UUID, profile: str = "nl.court") -> uuid.UUID:
+    """A bundle that is asked; ``jobs.run_queues()`` makes it. The present actor must hold BUNDLE_MAKE."""
+    return bundles.ask_bundle(of(decision_id), profile, "Rechtbank Limburg").id
 
 
 def of(decision_id: uuid.UUID) -> Decision:

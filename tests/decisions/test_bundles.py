@@ -41,7 +41,7 @@ from decisions.objections import acts as objections
 from demonstration import region
 from reports.bundle import Bundle, Status
 from reports.letter import Items, Table, plain
-from reports.press import verify
+from reports.press import verify_all
 from reports.press.reading import read_blocks
 from tests.conftest import As
 from tests.decisions import factories
@@ -119,7 +119,7 @@ class TestOnOneDatabase:
         row, content = made(acting, served, "nl.court", reference="ROE 26/1234")
         assert failures(content, "3a") == []
         assert failures(content, "ua1") == []
-        seal = verify(content)
+        (seal,) = verify_all(content)
         assert (row.sealed, seal.intact, seal.covers_whole_file, seal.field) == (True, True, True, "Seal")
         record, heard = record_in(content), words_of(content)
         parts = [one["part"] for one in record["documents"]]
@@ -189,8 +189,9 @@ class TestOnOneDatabase:
         assert given["closed"] == "withheld"
 
     def test_closed_documents_go_only_through_hands_that_hold_the_mark(
-        self, served: uuid.UUID, acting: As, client_of: ClientOf
+        self, app: Flask, acting: As, client_of: ClientOf
     ) -> None:
+        served = factories.refusal("signed")  # the application is still open
         secret = b"%PDF-1.4\n% what the bureau wrote\n"
         holder = "joris"
         with acting(holder):
@@ -225,7 +226,7 @@ class TestOnOneDatabase:
             with pytest.raises(NotHere):
                 files.whole(row.file_sha256)
             assert not any(story.readable(one) for one in story.of(served) if one.facts.get("bundle") == row.number)
-        assert client_of("anna").get(f"/bundles/{row.id}/pdf").status_code == 404
+        assert client_of("anna").get(f"/bundles/{row.id}.pdf").status_code == 404
         with acting(holder):
             digest = row.file_sha256
             with house.named("test"):
@@ -254,17 +255,17 @@ def test_a_bundle_is_asked_followed_and_taken_on_pages(served: uuid.UUID, client
     assert answer.status_code == 302
     at = answer.headers["Location"]
     assert "<progress" in anna.get(at, headers={"HX-Request": "true"}).text
-    assert anna.get(f"{at}/pdf").status_code == 404
+    assert anna.get(f"{at}.pdf").status_code == 404
     jobs.run_queues()
     assert anna.get(at, headers={"HX-Request": "true"}).headers["HX-Redirect"] == at
     page = anna.get(at).text
-    assert f"{at}/pdf" in page
+    assert f"{at}.pdf" in page
     assert "Rechtbank &lt;b&gt;Limburg&lt;/b&gt;" in page
-    taken = anna.get(f"{at}/pdf")
+    taken = anna.get(f"{at}.pdf")
     assert (taken.mimetype, taken.data[:5]) == ("application/pdf", b"%PDF-")
     with everywhere("a test reads the audit"):
         looks = db.session.scalars(select(AuditLine).where(AuditLine.act == "look")).all()
-        assert any(f"{at}/pdf" in str(line.note) for line in looks)
+        assert any(f"{at}.pdf" in str(line.note) for line in looks)
     for stranger, status in (("femke", 404), ("bram", 403), ("hanneke", 403)):
         assert client_of(stranger).get(at).status_code == status, stranger
 

@@ -22,6 +22,7 @@ from app.access import Permission, declared
 from app.db import Base, db, everywhere
 from app.people import User
 from decisions.bibob.models import BibobInquiry
+from decisions.bundles.models import Bundle
 from decisions.countersigning.models import PaperToSign
 from decisions.enforcement.models import Forfeiture, Policy
 from decisions.integrity.models import IntegrityInvestigation, IntegrityScope
@@ -41,12 +42,14 @@ from permits.models import (
     Permit,
     Sector,
 )
+from tests.decisions import factories as decisions
 from tests.inspections import factories as visits
 from tests.permits import factories as register
 
 ROWS: dict[str, Any] = {
     "application_id": Application,
     "article_id": BylawArticle,
+    "bundle_id": Bundle,
     "decision_id": Decision,
     "document_id": ApplicationDocument,
     "establishment_id": Establishment,
@@ -131,7 +134,7 @@ def lay_out_cases() -> None:
     """Venlo with a decision in each state that shows other forms, visits under way, an application, a permit."""
     for step in ("drafted", "announced", "second-reading", "with-mayor", "served"):
         cases.play_dutch_refusal(until=step)
-    cases.play_dutch_revocation(until="signed")
+    signed = cases.play_dutch_revocation(until="signed").id
     cases.play_genk_closure(until="served")
     cases.play_genk_closure(until="announced")
     with acts.acting_as(people.as_actor(region.member("anna"))):
@@ -139,6 +142,7 @@ def lay_out_cases() -> None:
         register.complete_application()
         register.permit()
         visits.planned_visit(register.operated())
+        decisions.bundle(signed)
         busy, done, twice = register.operated(), register.operated(), register.operated()
     with acts.acting_as(people.as_actor(region.member("bram"))):
         visits.begun_visit(busy)
