@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from hashlib import sha256
 
 from sqlalchemy import func, select
@@ -28,6 +29,12 @@ def paper(paper_id: uuid.UUID) -> PaperToSign:
 def paper_of(about_id: uuid.UUID) -> PaperToSign | None:
     """The letter of a row, when it is one that waits or waited for its hands."""
     return db.session.scalars(select(PaperToSign).where(PaperToSign.about_id == about_id)).one_or_none()
+
+
+def states_of(about_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Where the letters of these rows stand, by the id of the row."""
+    question = select(PaperToSign).where(PaperToSign.about_id.in_(list(about_ids)))
+    return {row.about_id: row.state for row in db.session.scalars(question).unique()}
 
 
 def is_signed(about_id: uuid.UUID) -> bool:

@@ -12,8 +12,9 @@ from app.errors import Refusal
 from app.web import home
 from app.web.navigation import place
 from decisions.countersigning import acts, queries
-from decisions.countersigning.lifecycle import DIRECTOR, PaperState
+from decisions.countersigning.lifecycle import DIRECTOR
 from decisions.countersigning.models import PaperToSign
+from decisions.countersigning.words import STATES
 from decisions.forms_signing import SignForm
 from decisions.presenting.signing import fingerprint
 from decisions.presenting.tongue import _
@@ -32,11 +33,6 @@ place(
 )
 if (Permission.COLLEGE_SIGN, "decisions.college_letters") not in home.STARTS:
     home.STARTS.append((Permission.COLLEGE_SIGN, "decisions.college_letters"))
-STATES = {
-    PaperState.WITH_MAYOR: (_l("With the mayor"), "pen-line", "blue"),
-    PaperState.WITH_DIRECTOR: (_l("With the general director"), "pen-line", "blue"),
-    PaperState.SIGNED: (_l("Signed"), "signature", "outlined"),
-}
 
 
 @bp.get("/college-letters")

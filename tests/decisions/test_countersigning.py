@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -14,7 +14,10 @@ from app import clock, files, people
 from app.db import db
 from app.errors import NotAllowed
 from decisions import acts as decision_acts
+from decisions import letters
 from decisions import queries as decision_queries
+from decisions.applications import acts as applications
+from decisions.applications.acts import Condition, Written
 from decisions.countersigning import acts, queries
 from decisions.countersigning.lifecycle import PAPER, PaperState
 from decisions.countersigning.models import PaperToSign
@@ -24,9 +27,13 @@ from decisions.integrity import queries as investigations
 from decisions.refusals import TextHasMoved, WrongPassword
 from decisions.signatures.verification import Verdict, examine
 from demonstration import region
+from permits import acts as register_acts
+from permits import queries as register_queries
+from permits.models import PartyRoleName
 from reports.press import empty_fields, verify_all
 from tests.conftest import As
 from tests.decisions import factories, test_integrity
+from tests.permits import factories as register_factories
 
 ClientOf = Callable[[str], FlaskClient]
 PASSWORD = "oefenen-op-de-drempel"
@@ -114,3 +121,44 @@ def test_the_confirmation_by_the_college_asks_both_hands(app: Flask, acting: As,
         assert letter.signed_sha256 is not None
         content = files.read(letter.signed_sha256)
         assert not empty_fields(content) & {"Mayor", "Director", "Seal"}
+
+
+def test_a_belgian_permit_that_the_college_grants_is_served_after_both_signed(
+    app: Flask, acting: As, client_of: ClientOf
+) -> None:
+    with acting("femke"):
+        place = register_factories.establishment("carwash", name="Handwash Noord", city="Genk")
+        address = {"street": "Molenkade", "house_number": "1", "postal_code": "3600", "city": "Genk"}
+        holder = register_factories.party(**address)
+        register_acts.give_role(place, holder, PartyRoleName.OPERATOR, clock.today())
+        application = register_factories.complete_application(place)
+        draft = applications.begin(application, "be.grant")
+        condition = Condition("Een verantwoordelijke is aanwezig.", "Zo is er toezicht.", "artikel 5 van het reglement")
+        own_rule = {"organ": "college", "regulation": "het uitbatingsreglement", "article": "artikel 3"}
+        applications.write(draft, None, Written({"valid_from": clock.today(), **own_rule}, (condition,)))
+        decision_acts.write(draft, None, sending_on=clock.today(), served_by="registered-receipt")
+        decision_acts.submit(draft, None)
+        key, bare, application_id = draft.id, draft.letter_sha256 or "", application.id
+        moved = applications.begin(register_factories.application(), "be.extend-term")
+        days = {"old_end_on": clock.today(), "new_end_on": clock.today() + timedelta(days=30)}
+        why = {"reason": "Het advies is nog niet binnen.", "article": "artikel 8 van het reglement"}
+        applications.write(moved, None, Written(days | why))
+        assert "artikel 8 van het reglement" in letters.decision_letter(moved)[0].as_text()
+    with acting("celine"):
+        decision_acts.sign(decision_queries.decision(key), bare, PASSWORD)
+    with acting("femke"):
+        row = decision_queries.decision(key)
+        [letter] = row.letters
+        paper = queries.paper_of(letter.id)
+        assert paper is not None
+        assert paper.state == PaperState.WITH_DIRECTOR
+        paper_id, signed = paper.id, files.read(row.signed_sha256 or "")
+        assert {"Director", "Seal"} <= empty_fields(signed)
+        with pytest.raises(NotSignedByAll):
+            decision_acts.serve(row, None, "registered-receipt", clock.today())
+    sign_as("geert", paper_id)
+    with acting("femke"):
+        row = decision_queries.decision(key)
+        assert not empty_fields(files.read(row.signed_sha256 or "")) & {"Mayor", "Director", "Seal"}
+        decision_acts.serve(row, None, "registered-receipt", clock.today())
+        assert register_queries.application(application_id).state == "granted"

@@ -18,6 +18,8 @@ from app.web.language import in_language, long_date
 from app.web.navigation import place
 from decisions.compartments.lifecycle import Deadline, ErasureState
 from decisions.compartments.presenting import STANDINGS
+from decisions.countersigning import queries as papers
+from decisions.countersigning.words import STATES as PAPER_STATES
 from decisions.integrity import acts, queries, terms
 from decisions.integrity.forms import OpenForm
 from decisions.integrity.lifecycle import ARTICLES, INVESTIGATION, InvestigationState, is_running
@@ -137,6 +139,7 @@ def investigation(investigation_id: UUID) -> str:
         grounds=[in_language(dict(one.own_words)) for one in chosen],
         hearing=HEARINGS.get(row.hearing_outcome, ""),
         documents=row.documents,
+        signing={key: PAPER_STATES[state] for key, state in papers.states_of(one.id for one in row.documents).items()},
         kinds=DOCUMENTS,
         letters=LETTERS,
         statuses=FACTS,
