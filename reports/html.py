@@ -22,12 +22,13 @@ from reports.letter import (
 )
 
 
-def letter_html(letter: Letter) -> str:
-    """An ``article`` in the language of the letter; headings begin at level 1. No picture and nothing from outside."""
-    return f'<article class="letter" lang="{escape(letter.language)}">\n' + "\n".join(_parts(letter)) + "\n</article>"
+def letter_html(letter: Letter, level: int = 1) -> str:
+    """An ``article`` in the language of the letter; its headings begin at ``level``. No picture."""
+    inside = "\n".join(_parts(letter, level))
+    return f'<article class="letter" lang="{escape(letter.language)}">\n{inside}\n</article>'
 
 
-def _parts(letter: Letter) -> Iterator[str]:
+def _parts(letter: Letter, level: int) -> Iterator[str]:
     head = letter.letterhead
     yield f'<p class="letter-sender">{_lines((head.municipality, head.office, *head.address, *head.contact))}</p>'
     if letter.addressee:
@@ -38,18 +39,19 @@ def _parts(letter: Letter) -> Iterator[str]:
             for row in letter.references
         )
         yield f'<dl class="letter-references">{"".join(rows)}</dl>'
-    yield f"<h1>{escape(letter.subject)}</h1>"
+    yield f"<h{level}>{escape(letter.subject)}</h{level}>"
     for block in letter.blocks:
-        yield from _block(block)
+        yield from _block(block, level - 1)
     if letter.verify_url:
         address = escape(letter.verify_url)
         yield f'<p class="letter-verify">{escape(letter.verify_words)} <a href="{address}">{address}</a></p>'
 
 
-def _block(block: Block) -> Iterator[str]:
+def _block(block: Block, lower: int) -> Iterator[str]:
     match block:
         case Heading(level, runs):
-            yield f"<h{level}>{_runs(runs)}</h{level}>"
+            tag = f"h{min(level + lower, 6)}"
+            yield f"<{tag}>{_runs(runs)}</{tag}>"
         case Paragraph(runs, "quote"):
             yield f"<blockquote><p>{_runs(runs)}</p></blockquote>"
         case Paragraph(runs, _):

@@ -74,6 +74,10 @@ def papers(decision: Decision) -> list[dict[str, str]]:
     if decision.signed_at is not None and decision.measure_copy["effect"] == law.Effect.CLOSE:
         text = _("For the door: address, days and article, and no reason.")
         found.append({"label": _("Notice for the door"), "text": text, "href": _paper(decision, "door_notice")})
+    if decision.signed_sha256 is not None:
+        text = _("A copy as a draft in your mail program. It does not take the place of service.")
+        href = url_for("decisions.letter_message", decision_id=decision.id)
+        found.append({"label": _("E-mail with the letter"), "text": text, "href": href})
     return found
 
 

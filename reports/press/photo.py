@@ -29,7 +29,7 @@ from reports.press.structure import Node
 LARGEST = (120 * mm, 85 * mm)
 PIXELS = 1600  # the longer side; about 340 dots per inch at the largest size
 MOST_PIXELS = 120_000_000  # a telephone takes 50 to 108 million; more than this is a trap or a plan
-_UNREADABLE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error, Image.DecompressionBombError)
+_UNREADABLE = (UnidentifiedImageError, OSError, ValueError, SyntaxError, struct.error)
 
 
 class PhotoUnreadable(ValueError):
@@ -58,6 +58,8 @@ def _opened(image: bytes | Path) -> Iterator[Image.Image]:
                 yield opened
     except PhotoUnreadable:
         raise
+    except Image.DecompressionBombError as fault:
+        raise PhotoTooLarge(str(fault)) from fault
     except _UNREADABLE as fault:
         raise PhotoUnreadable(str(fault)) from fault
 

@@ -121,12 +121,9 @@ def test_the_letters_of_a_town_carry_its_mark_and_its_colour(app: Flask, acting:
 def test_what_cannot_be_a_logo_is_refused_in_words(app: Flask, acting: As, client_of: ClientOf) -> None:
     with acting("adri"):
         for name, (content, reason) in REFUSED.items():
-            try:
+            with pytest.raises(LogoCannotBeUsed) as refusal:
                 change(0, colour="#000", address="", contact="", logo=content)
-            except LogoCannotBeUsed as refusal:
-                assert refusal.sentence == SENTENCES[reason], name
-            else:
-                pytest.fail(name)
+            assert (name, refusal.value.sentence) == (name, SENTENCES[reason])
         assert kept() is None
     status, text = save(client_of("adri"), REFUSED["script"][0])
     assert status == 422
