@@ -1,8 +1,8 @@
 """Where letters become PDF: the only room that knows reportlab, pyHanko and pdfium."""
 
 from reports.press.guarded import Glance, glance
+from reports.press.head import TooLongForItsPlace
 from reports.press.making import render, write
-from reports.press.page import TooLongForItsPlace
 from reports.press.photo import PhotoMoves, PhotoTooLarge, PhotoUnreadable
 from reports.press.picture import PagesUnknown, page_count, page_png
 from reports.press.sanitise import UnprintableCharacter

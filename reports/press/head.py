@@ -27,6 +27,25 @@ def lines_of(texts: Sequence[str], size: float, limit: float, font: str = fonts.
     return [line for text in texts for line in broken(faced(printable(text), font), size, limit)]
 
 
+class TooLongForItsPlace(ValueError):
+    """A name, number or address line that cannot stand where such a line stands on a letter."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f"too long for a letter: {text[:60]!r} ({len(text)} characters)")
+        self.text = text
+
+
+def fitted(
+    texts: Sequence[str], sizes: Sequence[float], limit: float, most: int, font: str = fonts.REGULAR
+) -> tuple[list[list[Piece]], float]:
+    """The lines at the largest of these sizes at which there are at most ``most``. Raises TooLongForItsPlace."""
+    for size in sizes:
+        lines = lines_of(texts, size, limit, font)
+        if len(lines) <= most:
+            return lines, size
+    raise TooLongForItsPlace(" / ".join(texts))
+
+
 def address_lines(letter: Letter) -> list[list[Piece]]:
     """The addressee as it will stand in the window."""
     area = readable(letter.jurisdiction.partition("-")[0])
@@ -69,19 +88,20 @@ class Head(Flowable):  # type: ignore[misc]  # reportlab has no types
         if head.logo is not None:
             assert self.mark is not None
             high = logo.placed(canvas, self.mark, head.logo, (LEFT, HEIGHT - 12 * mm), LOGO)[1]
-            # A wide mark stands above the name, a small one beside it.
-            self._stack("municipality", LEFT, HEIGHT - 12 * mm - high - 15, self._name(head.municipality, 13), 13, INK)
-            top = HEIGHT - 12 * mm - high - 15 + 1.0 * mm
+            top = HEIGHT - 12 * mm - high - 15
+            self._name(head.municipality, top, (13, 12, 11, 10))
+            top += 1 * mm
         else:
-            self._stack("municipality", LEFT, top, self._name(head.municipality, 16), 16, INK)
+            self._name(head.municipality, top, (16, 14, 12, 10))
             with canvas.artifact():
                 canvas.setStrokeColorRGB(*rgb(head.colour))
                 canvas.setLineWidth(2)
                 canvas.line(LEFT, HEIGHT - 13 * mm, LEFT + 14 * mm, HEIGHT - 13 * mm)
-        office = lines_of([head.office], 9.5, 90 * mm)[:2]
-        self._stack("office", LEFT, top - 6 * mm, office, 9.5, SOFT)
-        sender = lines_of((*head.address, *head.contact), 7.5, self.COLUMN)[:9]
-        self._stack("sender", WIDTH - RIGHT - self.COLUMN, HEIGHT - 18.5 * mm, sender, 7.5, SOFT, 10)
+        office, size = fitted([head.office], (9.5, 8, 7), 100 * mm, 2)
+        self._stack("office", LEFT, top - 6 * mm, office, size, SOFT, size + 2)
+        sender, size = fitted((*head.address, *head.contact), (7.5, 6.5, 5.5), self.COLUMN, 11)
+        leading = min(10, 30 * mm / max(len(sender), 1))
+        self._stack("sender", WIDTH - RIGHT - self.COLUMN, HEIGHT - 18.5 * mm, sender, size, SOFT, leading)
         self._window()
         canvas.restoreState()
 
@@ -91,8 +111,8 @@ class Head(Flowable):  # type: ignore[misc]  # reportlab has no types
         top = HEIGHT - self.area.top * mm
         head = self.letter.letterhead
         if head.return_line:
-            line = lines_of([head.return_line], 6, self.area.right * mm - self.window)[:1]
-            self._stack("return", self.window, top - 7, line, 6, SOFT)
+            line, size = fitted([head.return_line], (6, 5.5, 5, 4.5), self.area.right * mm - self.window, 1)
+            self._stack("return", self.window, top - 7, line, size, SOFT)
         lines = address_lines(self.letter)
         # Five lines show in any envelope; more take the rest of the window, and never what stands below it.
         number = max(len(lines), 1)
@@ -101,8 +121,13 @@ class Head(Flowable):  # type: ignore[misc]  # reportlab has no types
         size = min(10, leading * 0.9)
         self._stack("addressee", self.window, top - 10.5 - size, lines, size, INK, leading)
 
-    def _name(self, municipality: str, size: float) -> list[list[Piece]]:
-        return lines_of([municipality], size, 100 * mm, fonts.BOLD)[:1]
+    def _name(self, municipality: str, y: float, sizes: Sequence[float]) -> None:
+        limit = WIDTH - RIGHT - self.COLUMN - LEFT - 4 * mm
+        try:
+            lines, size = fitted([municipality], sizes, limit, 1, fonts.BOLD)
+        except TooLongForItsPlace:
+            lines, size = fitted([municipality], (9, 8, 7), limit, 2, fonts.BOLD)
+        self._stack("municipality", LEFT, y + 5 * (len(lines) - 1), lines, size, INK, size + 1)
 
     def _stack(
         self,

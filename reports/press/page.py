@@ -12,7 +12,7 @@ from reports.press import fonts, square_code
 from reports.press.body import Body
 from reports.press.canvas import About, TaggedCanvas
 from reports.press.flowables import SOFT, Cell, Grid, Style, Words, draw_link
-from reports.press.head import ADDRESS_LINES, Head, address_lines
+from reports.press.head import ADDRESS_LINES, Head, TooLongForItsPlace, address_lines
 from reports.press.sanitise import printable
 from reports.press.setting import broken, faced, line_width
 from reports.press.sheet import FIRST_TOP, FOOT, LEFT, RIGHT, WIDTH, Drawn, Sheets, foot, later_head
@@ -24,14 +24,6 @@ CODE = 20 * mm
 """The side of the square code with its quiet zone: modules of about half a millimetre, for any telephone."""
 FOOT_WITH_CODE = 31 * mm
 VERIFY_LINE = 20 * mm
-
-
-class TooLongForItsPlace(ValueError):
-    """A name, number or address line that cannot stand where such a line stands on a letter."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(f"too long for a letter: {text[:60]!r} ({len(text)} characters)")
-        self.text = text
 
 
 def draw_letter(letter: Letter) -> TaggedCanvas:
