@@ -59,7 +59,7 @@ class ViolationForm(HouseForm):
 
 def _cell_fields(number: int) -> dict[str, Any]:
     return {
-        f"measure_{number}": SelectField(OCCURRENCES[number]),
+        f"measure_{number}": SelectField(_l("Measure")),
         f"length_{number}": IntegerField(
             _l("Term or duration"), [Optional(), NumberRange(1, 999, _l("Fill in a number from 1 to 999."))]
         ),

@@ -40,6 +40,10 @@ KIND_WORDS = {
     "council-confirmation": _l("Decision of the council"),
     "fine-notice": _l("Notice of a fine"),
     "covering-note": _l("Covering note"),
+    "door-notice": _l("Notice for the door"),
+    "service-sheet": _l("Service sheet"),
+    "notice-to-holders": _l("Mailing"),
+    "permit-runs-out": _l("Mailing"),
 }
 
 

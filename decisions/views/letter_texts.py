@@ -20,6 +20,7 @@ from decisions import town_law
 from decisions.letter_texts import acts, queries
 from decisions.letter_texts.forms import EditionForm, UseForm
 from decisions.letter_texts.models import LetterEdition
+from decisions.presenting.dossier import KIND_WORDS
 from decisions.presenting.rules import Passage, passages_of
 from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, status_of, tried
@@ -67,12 +68,12 @@ def _row(kind: str, language: str, own: LetterEdition | None) -> TextRow:
 
 
 def _measures(kind: str) -> str:
-    """The measures that send this kind of letter, in the reader's language."""
+    """The measures that send this kind of letter, in the reader's language; what it is where none does."""
     here = town_law.here().measures(on=clock.today())
     sending = (
         one for one in here if kind in (one.letters.announcement, one.letters.decision, one.letters.confirmation)
     )
-    return "; ".join(in_language(dict(one.name)) for one in sending)
+    return "; ".join(in_language(dict(one.name)) for one in sending) or str(KIND_WORDS.get(kind, kind))
 
 
 def _title(house: LetterText, own: LetterEdition | None) -> str:

@@ -113,7 +113,7 @@ def new_violation(policy_id: uuid.UUID) -> Answer:
         back_url=_url(row),
         intro=_("One row of the matrix: the violation, and the measure for each time that it is found."),
         template="decisions/policy_violation.html",
-        more={"times": list(OCCURRENCES)},
+        more={"times": OCCURRENCES},
     )
 
     def add() -> Any:
