@@ -207,3 +207,34 @@ def test_a_reminder_of_a_closed_file_tells_nobody_else_that_there_is_one(
     with clock.set_to(late):
         assert address in client_of("joris").get("/today").text
         assert "/bibob/" not in client_of("bram").get("/today").text
+
+
+def test_the_inspector_reads_the_own_reminders_under_the_visits_of_today(
+    app: Flask, acting: As, client_of: ClientOf
+) -> None:
+    with clock.set_to(MONDAY):
+        visit_id = visit_on(acting, MONDAY + timedelta(days=2)).id
+    remind(MONDAY)
+    with clock.set_to(morning(MONDAY)):
+        page = client_of("bram").get("/visits").text
+        assert 'id="reminders"' in page
+        assert f"/visits/{visit_id}" in page
+        assert 'id="reminders"' not in client_of("hanneke").get("/to-sign").text
+    assert rows("bram")[0].seen_at is not None
+
+
+def test_what_breaks_in_one_town_is_told_after_the_others_were_served(app: Flask, acting: As) -> None:
+    served: list[str] = []
+
+    def work(slot: datetime) -> str:
+        served.append(acts.actor().municipality_code)
+        if len(served) == 1:
+            raise ValueError("this town only")
+        return "done"
+
+    broken = jobs.Job("broken", "0 6 * * *", work)
+    with pytest.raises(ValueError, match="this town only"):
+        jobs.run_slot(broken, morning(MONDAY))
+    towns = [row.code for row in people.municipalities()]
+    assert served == towns
+    assert jobs.run_slot(broken, morning(MONDAY)) == 1

@@ -20,12 +20,14 @@ import law
 from app import acts as house
 from app import clock, files
 from app.db import db
-from app.errors import Lacking
+from app.errors import Lacking, NotAllowed
 from decisions import acts as decision_acts
 from decisions import queries
 from decisions.bibob import acts as inquiring
+from decisions.bibob import filling as letter_filling
 from decisions.bibob.lifecycle import Danger
 from decisions.bibob.models import BibobInquiry
+from decisions.blanks import blanks_of
 from decisions.enforcement import acts as enforcing
 from decisions.enforcement import queries as penalties
 from decisions.enforcement.lifecycle import OrderState
@@ -227,3 +229,26 @@ def test_the_organ_that_the_measure_names_is_held_against_the_table(app: Flask, 
         with house.named("test"):
             row.measure_copy = {**row.measure_copy, "decides": "college"}
         assert "organ" in lacking(row, clock.today())
+
+
+def test_the_letter_of_a_reader_of_the_inquiry_gives_its_reasons_and_only_few_may_open_it(
+    app: Flask, acting: As, client_of: Callable[[str], FlaskClient]
+) -> None:
+    said = "Elk feit in het advies heeft een bron die ik zelf heb nagelezen."
+    with acting("joris"):
+        inquiry = test_bibob.closed()
+        row = factories.of(refused(about(inquiry)))
+        with clock.set_to(JUNE):
+            inquiring.complete(
+                inquiry, inquiry.version, advice_check=said, refused_data="De bankafschriften gaf u niet."
+            )
+            blanks = letter_filling.fill_letter(row, blanks_of(row, JUNE))
+        assert blanks.bibob is not None
+        assert (blanks.bibob.advice_check, blanks.bibob.refused_data) == (said, "De bankafschriften gaf u niet.")
+        assert blanks.bibob.facts
+        key = row.id
+    address = f"/decisions/{key}/preview/decision.pdf"
+    assert client_of("anna").get(address).status_code == 403
+    assert client_of("joris").get(address).status_code != 403
+    with acting("anna"), pytest.raises(NotAllowed):
+        inquiring.complete(inquiry, None, advice_check=said)
