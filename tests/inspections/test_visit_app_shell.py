@@ -69,6 +69,11 @@ def test_the_modules_never_read_markup_and_fetch_nothing_from_elsewhere() -> Non
         assert not re.search(r"[\"'`](?:https?:)?//(?!www\.w3\.org/2000/svg)", source), path
 
 
+def test_no_word_hides_inside_a_template_where_the_catalogue_does_not_find_it() -> None:
+    for path in STATIC.rglob("*.js"):
+        assert not re.search(r"`[^`]*\$\{[^`]*\b_n?\(", path.read_text(encoding="utf-8")), path
+
+
 def test_another_byte_anywhere_is_another_edition(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     with app.test_request_context():
         before = shell.worker()

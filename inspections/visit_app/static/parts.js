@@ -95,14 +95,14 @@ export const text = ({ id, label, value, save, help, rows = 0, most = 4000, opti
   input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(() => void keep(), REST); });
   input.addEventListener("change", () => void keep());
   return h("div", { class: "dr-field" },
-    h("label", { class: "utrecht-form-label", for: id }, label, optional && h("span", { class: "dr-optional" }, ` ${_("(not required)")}`)),
+    h("label", { class: "utrecht-form-label", for: id }, label, optional && h("span", { class: "dr-optional" }, " ", _("(not required)"))),
     help && h("p", { class: "utrecht-form-field-description dr-field__help", id: `${id}-help` }, help), error, input);
 };
 
 /** A plain field of a form that is sent by a button. @param {{ id: string, label: string, help?: string, type?: string, value?: string, autocomplete?: string, optional?: boolean }} how */
 export const field = ({ id, label, help, type = "text", value = "", autocomplete = "off", optional }) =>
   h("div", { class: "dr-field" },
-    h("label", { class: "utrecht-form-label", for: id }, label, optional && h("span", { class: "dr-optional" }, ` ${_("(not required)")}`)),
+    h("label", { class: "utrecht-form-label", for: id }, label, optional && h("span", { class: "dr-optional" }, " ", _("(not required)"))),
     help && h("p", { class: "utrecht-form-field-description dr-field__help", id: `${id}-help` }, help), errorLine(id),
     h("input", { class: "utrecht-textbox utrecht-textbox--html-input", id, type, value, autocomplete, "aria-describedby": `${help ? `${id}-help ` : ""}${id}-error` }));
 

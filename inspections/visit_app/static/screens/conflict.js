@@ -35,7 +35,7 @@ export const conflictScreen = (visit) => {
         const item = pack.items[field];
         const title = item ? localised(item.label) : partOf(field);
         return h("fieldset", { class: "dr-item va-conflict" },
-          h("legend", { class: "dr-item__title" }, title, " ", h("span", { class: "dr-quiet" }, `${item ? `${field} · ` : ""}${_("%(number)s of %(total)s", { number: place + 1, total: fields.length })}`)),
+          h("legend", { class: "dr-item__title" }, title, " ", h("span", { class: "dr-quiet" }, item ? `${field} · ` : "", _("%(number)s of %(total)s", { number: place + 1, total: fields.length }))),
           h("div", { class: "dr-versions" },
             version(field, "mine", visit.sheet, theirs.sheet, pack.person.name, () => { chosen[field] = "mine"; count(); }),
             version(field, "theirs", theirs.sheet, visit.sheet, conflict.changed_by, () => { chosen[field] = "theirs"; count(); })));
@@ -74,7 +74,7 @@ const lines = (field, own, other) => {
   if (field === "operator_remark") return [[_("What does the operator say about it?"), own.operator_remark, other.operator_remark]];
   if (field === "signature") return [[_("Signature of the operator"), own.signature ? _("signed") : _("not signed"), other.signature ? _("signed") : _("not signed")]];
   /** @param {Answer | undefined} one */
-  const said = (one) => one ? [answerOf(one.state) + (one.severity ? `, ${_("severity %(number)s", { number: one.severity })}` : ""), one.remark, counted(one.counts, counterOf)] : [_("not answered"), "", ""];
+  const said = (one) => one ? [answerOf(one.state) + (one.severity ? ", " + _("severity %(number)s", { number: one.severity }) : ""), one.remark, counted(one.counts, counterOf)] : [_("not answered"), "", ""];
   const [mine, theirs] = [said(own.answers[field]), said(other.answers[field])];
   const labels = [_("Answer"), _("What was seen"), _("Counted")];
   return labels.flatMap((label, place) => mine[place] || theirs[place] ? [/** @type {[string, string, string]} */ ([label, mine[place] ?? "", theirs[place] ?? ""])] : []);

@@ -12,7 +12,7 @@ const HIGH = 200;
 export const signaturePart = (id) => {
   const holder = h("div", { class: "va-signature" });
   draw(id, holder);
-  return h("div", { class: "dr-field" }, h("p", { class: "utrecht-form-label", id: "signature-label" }, _("Signature of the operator"), h("span", { class: "dr-optional" }, ` ${_("(not required)")}`)),
+  return h("div", { class: "dr-field" }, h("p", { class: "utrecht-form-label", id: "signature-label" }, _("Signature of the operator"), h("span", { class: "dr-optional" }, " ", _("(not required)"))),
     h("p", { class: "utrecht-form-field-description dr-field__help" }, _("A picture that shows that the operator has seen this. It is no electronic signature.")), holder);
 };
 

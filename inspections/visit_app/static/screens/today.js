@@ -24,8 +24,8 @@ export const today = () => {
   return {
     title: _("Today, %(day)s", { day: dayName(new Date()) }), bar: _("Visits"), under: pack.person.name, live: true,
     facts: [h("p", {}, [
-      _n("%(num)d visit still to make", "%(num)d visits still to make", now.length) + (done.length ? `, ${_n("%(num)d sealed", "%(num)d sealed", done.length)}` : ""),
-      `. ${_("Work package fetched at %(time)s.", { time: clockTime(pack.fetched_at) })}`,
+      _n("%(num)d visit still to make", "%(num)d visits still to make", now.length) + (done.length ? ", " + _n("%(num)d sealed", "%(num)d sealed", done.length) : ""),
+      ". " + _("Work package fetched at %(time)s.", { time: clockTime(pack.fetched_at) }),
     ].join(""))],
     content: [
       ...notices(pack),

@@ -6,7 +6,7 @@ import { button, counter, fragment, h, help, icon, linkButton, notice, progressB
 import { fresh, itemsOf, restInOrder, severityOf, topicsOf } from "../sheet.js";
 import { held } from "../store.js";
 import { edit } from "../visits.js";
-import { _, _n, localised, longDate } from "../words.js";
+import { _, _n, localised, longDate, mark } from "../words.js";
 import { barOf, dangerButton } from "./about.js";
 import { photoPart } from "./photos.js";
 
@@ -49,7 +49,7 @@ const itemCard = (id, code, item) => {
     h("div", { class: "dr-item__head" }, h("h2", { class: "dr-item__title", id: title }, localised(item.label)), h("span", { class: "dr-quiet" }, code)),
     open && h("p", { class: "dr-item__open" }, icon("triangle-alert"), h("span", {}, _("Still open since %(day)s: %(remark)s", { day: longDate(open.seen_on), remark: open.remark }))),
     tiles({
-      name: `state-${code}`, legend: `${_("Answer")}: ${localised(item.label)}`, hidden: true, value: answer?.state ?? "",
+      name: `state-${code}`, legend: mark(_("Answer")) + ` ${localised(item.label)}`, hidden: true, value: answer?.state ?? "",
       choices: [
         { value: "in_order", label: answerOf("in_order"), icon: "check", tone: "ok" },
         { value: "deviation", label: answerOf("deviation"), icon: "triangle-alert", tone: "danger" },

@@ -58,7 +58,7 @@ const permit = (visit) => {
   return fragment(
     suspended && notice("warn", _("Permit suspended"), [_("The permit of this place is suspended.")]),
     h("details", { class: "dr-card va-fold", open: conditions.length > 0 && conditions.length < 4 },
-      h("summary", {}, icon("file-check"), h("span", {}, _("Permit %(number)s", { number }), valid_until ? h("span", { class: "dr-quiet" }, `, ${_("valid until %(day)s", { day: longDate(valid_until) })}`) : null), icon("chevron-down")),
+      h("summary", {}, icon("file-check"), h("span", {}, _("Permit %(number)s", { number }), valid_until ? h("span", { class: "dr-quiet" }, ", ", _("valid until %(day)s", { day: longDate(valid_until) })) : null), icon("chevron-down")),
       conditions.length ? h("ul", { class: "va-list" }, ...conditions.map((one) => h("li", {}, one))) : h("p", {}, _("No conditions beside those of the law."))));
 };
 

@@ -52,7 +52,7 @@ const waitLine = (visit) => {
   return [
     visit.state === "sealed" ? _("sealed at %(time)s", { time: clockTime(visit.sheet.left_at ?? visit.saved_at ?? new Date()) }) : _("still under way, saved here at %(time)s", { time: clockTime(visit.saved_at ?? new Date()) }),
     _n("%(num)d answer", "%(num)d answers", Object.keys(answers).length),
-    photos.length ? `${_n("%(num)d photo", "%(num)d photos", photos.length)} (${megabytes(photos.reduce((sum, one) => sum + one.size, 0))})` : "",
+    photos.length ? _n("%(num)d photo", "%(num)d photos", photos.length) + ` (${megabytes(photos.reduce((sum, one) => sum + one.size, 0))})` : "",
   ].filter(Boolean).join(" · ");
 };
 
