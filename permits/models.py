@@ -64,7 +64,6 @@ class Sector(Identified, Municipal, Versioned, Base):
     __table_args__ = (
         CheckConstraint("visits_per_year between 0 and 52", name="visits_per_year"),
         CheckConstraint("first_visit_days between 1 and 366", name="first_visit_days"),
-        CheckConstraint("silence_grants is null or silence_rule <> ''", name="silence"),
     )
     __mapper_args__ = {"version_id_col": Versioned.version}
 

@@ -63,17 +63,12 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_decided_condition_behind_id'), ['behind_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_decided_condition_municipality_code'), ['municipality_code'], unique=False)
 
-    with op.batch_alter_table('permit', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('granted_by', sa.Uuid(), nullable=True))
-        batch_op.add_column(sa.Column('paper_reference', sa.String(length=120), server_default='', nullable=False))
-        batch_op.add_column(sa.Column('by_silence', sa.Boolean(), server_default=sa.false(), nullable=False))
-
-    with op.batch_alter_table('sector', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('silence_grants', sa.Boolean(), nullable=True))
-        batch_op.add_column(sa.Column('silence_rule', sa.String(length=200), server_default='', nullable=False))
-        batch_op.create_check_constraint(op.f('ck_sector_silence'), "silence_grants is null or silence_rule <> ''")
-
-
+    # Outside a batch: a batch makes the table anew on SQLite, which the rows that point to it forbid.
+    op.add_column('permit', sa.Column('granted_by', sa.Uuid(), nullable=True))
+    op.add_column('permit', sa.Column('paper_reference', sa.String(length=120), server_default='', nullable=False))
+    op.add_column('permit', sa.Column('by_silence', sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column('sector', sa.Column('silence_grants', sa.Boolean(), nullable=True))
+    op.add_column('sector', sa.Column('silence_rule', sa.String(length=200), server_default='', nullable=False))
     op.create_table('objection_decision',
     sa.Column('decision_id', sa.Uuid(), nullable=False),
     sa.Column('objection_id', sa.Uuid(), nullable=False),
@@ -154,17 +149,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('sector', schema=None) as batch_op:
-        batch_op.drop_constraint(op.f('ck_sector_silence'), type_='check')
-        batch_op.drop_column('silence_rule')
-        batch_op.drop_column('silence_grants')
-
+    op.drop_column('sector', 'silence_rule')
+    op.drop_column('sector', 'silence_grants')
+    op.drop_column('permit', 'by_silence')
+    op.drop_column('permit', 'paper_reference')
+    op.drop_column('permit', 'granted_by')
     op.drop_table('paper_hand')
     op.drop_table('paper_to_sign')
     op.drop_table('objection_decision')
     op.drop_table('decided_condition')
     op.drop_table('application_decision')
-    with op.batch_alter_table('permit', schema=None) as batch_op:
-        batch_op.drop_column('by_silence')
-        batch_op.drop_column('paper_reference')
-        batch_op.drop_column('granted_by')
