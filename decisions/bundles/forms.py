@@ -8,7 +8,8 @@ from wtforms.validators import Optional
 
 from app.privacy import NoIdentityNumber
 from app.web.fields import HouseForm, LineField, ParagraphField
-from decisions.forms import needed
+from decisions.bundles.refusals import BasisLacks
+from decisions.forms import needed, one_sentence
 
 
 class BundleForm(HouseForm):
@@ -18,5 +19,7 @@ class BundleForm(HouseForm):
         most=200,
     )
     reference = LineField(_l("Number of the case at the recipient"), [Optional(), NoIdentityNumber()], most=80)
-    basis = ParagraphField(_l("Legal ground on which this recipient may have the data"), [Optional()], most=2000)
+    basis = ParagraphField(
+        _l("Legal ground on which this recipient may have the data"), one_sentence(BasisLacks.sentence), most=2000
+    )
     photo_files = BooleanField(_l("Attach the photos as separate files as well"))

@@ -145,7 +145,7 @@ def _cover(decision: Decision, profile: Profile, order: Order, on: date, town: M
     return (
         Fact(_("Number of this bundle"), order.number),
         Fact(_("Municipality"), town.name),
-        Fact(_("For"), f"{order.recipient} ({profile.name[language]})"),
+        Fact(_("Made for"), f"{order.recipient} ({profile.name[language]})"),
         Fact(_("Number at the recipient"), order.reference),
         Fact(_("Given on the ground of"), order.basis),
         Fact(_("Decision"), f"{decision.number}, {decision.case_number}"),
@@ -189,7 +189,7 @@ def _legend() -> Legend:
     return Legend(
         contents=_("Contents"),
         cover=_("About this bundle"),
-        facts_heads=(_("What"), _("Which")),
+        facts_heads=(_("Subject"), _("Data")),
         inventory=_("Inventory"),
         inventory_heads=(_("No."), _("Document"), _("Date"), _("In this bundle")),
         status={

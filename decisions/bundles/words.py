@@ -9,7 +9,6 @@ from flask_babel import lazy_gettext as _l
 from app import story
 from app.story import Wording
 from decisions.bundles.lifecycle import BundleState
-from decisions.bundles.profiles import PartKind
 from reports.bundle import Status
 
 # Word, icon and tone of a badge.
@@ -22,21 +21,6 @@ GIVEN: dict[str, tuple[Any, str, str]] = {
     Status.WHOLE: (_l("whole"), "check", "outlined"),
     Status.PARTLY: (_l("in part"), "eye-off", "yellow"),
     Status.WITHHELD: (_l("withheld"), "eye-off", "grey"),
-}
-PARTS: dict[str, Any] = {
-    PartKind.DECISION: _l("the decision"),
-    PartKind.LETTERS: _l("letters"),
-    PartKind.VISITS: _l("visit reports"),
-    PartKind.PHOTOS: _l("photos"),
-    PartKind.REPORTS: _l("documents of others"),
-    PartKind.CONSULTATION: _l("consultation"),
-    PartKind.HEARING: _l("hearing"),
-    PartKind.SERVICE: _l("service"),
-    PartKind.COLLEGE: _l("college"),
-    PartKind.OBJECTIONS: _l("objections"),
-    PartKind.COURTS: _l("cases before a court"),
-    PartKind.TIMELINE: _l("timeline"),
-    PartKind.CLOSED: _l("closed file"),
 }
 _STORY = {
     "bundle.asked": Wording("paperclip", _l("Bundle %(bundle)s asked for %(recipient)s")),

@@ -75,7 +75,9 @@ def made(acting: As, key: uuid.UUID, profile: str, who: str = "anna", **more: An
         row = queries.bundle(asked)
         assert (row.state, row.fault) == (BundleState.MADE, "")
         assert row.file_sha256 is not None
-        return row, files.read(row.file_sha256)
+        content = files.read(row.file_sha256)
+        db.session.expunge(row)  # stays readable whatever happens to the session
+        return row, content
 
 
 def record_in(content: bytes) -> dict[str, Any]:
