@@ -9,7 +9,7 @@ def install() -> None:
     from decisions.enforcement.views import fines, following, penalties, places, policies, seals, written
 
     # Importing registers the jobs, the tasks and the pages.
-    assert all(room.__name__ for room in (jobs, tasks, following, penalties, places, policies, written))
+    assert all(room.__name__ for room in (jobs, tasks, fines, following, penalties, places, policies, seals, written))
     words.install()
     reactions.install()
     hanging.install()
