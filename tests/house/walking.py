@@ -24,8 +24,9 @@ from app.people import User
 from decisions.bibob.models import BibobInquiry
 from decisions.bundles.models import Bundle
 from decisions.countersigning.models import PaperToSign
-from decisions.enforcement.models import Forfeiture, Policy
+from decisions.enforcement.models import Forfeiture, Policy, Sealing
 from decisions.integrity.models import IntegrityInvestigation, IntegrityScope
+from decisions.mailings.models import Mailing
 from decisions.models import BylawArticle, Decision, DecisionLetter, OfficialReport
 from decisions.objections.models import CourtCase, Objection
 from demonstration import cases, region
@@ -57,6 +58,7 @@ ROWS: dict[str, Any] = {
     "inspection_id": Inspection,
     "investigation_id": IntegrityInvestigation,
     "letter_id": DecisionLetter,
+    "mailing_id": Mailing,
     "paper_id": PaperToSign,
     "party_id": Party,
     "permit_id": Permit,
@@ -71,6 +73,7 @@ ROWS: dict[str, Any] = {
     "role_id": PartyRole,
     "run_id": ImportRun,
     "scope_id": IntegrityScope,
+    "seal_id": Sealing,
     "sector_id": Sector,
     "user_id": User,
 }
@@ -150,6 +153,7 @@ def lay_out_cases() -> None:
         ready = visits.begun_visit(done)
         ready = inspections.save_answers(ready, ready.version, {"A31": visits.deviation()})
         inspections.save_present(ready, None, visits.NOBODY)
+    decisions.mailings()
 
 
 def case_rows() -> dict[str, int]:
