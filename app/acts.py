@@ -33,6 +33,7 @@ __all__ = [
     "machine",
     "named",
     "note",
+    "record",
     "record_look",
 ]
 
@@ -43,12 +44,21 @@ log = logging.getLogger(__name__)
 
 @dataclass
 class Running:
-    """An act under way. Errands run after the outermost commit; ``note`` goes into the audit line."""
+    """An act under way. Errands run after the outermost commit; ``note`` goes into the audit line.
+
+    ``only_seen``: a look or a refusal, of which nothing is written but the line.
+    """
 
     name: str
     changes: list[Change] = field(default_factory=list)
     note: dict[str, Any] = field(default_factory=dict)
     errands: list[Callable[[], None]] = field(default_factory=list)
+    only_seen: bool = False
+
+    def write_line(self) -> None:
+        """Append the line of this act to the chain, inside the running transaction."""
+        assert not (self.only_seen and self.changes), "a look changes nothing"
+        write_line(db.session, self.name, _actor.get(), self.changes, self.note, only_seen=self.only_seen)
 
 
 @dataclass(frozen=True)
@@ -117,15 +127,15 @@ def act(power: Permission, *, name: str | None = None) -> Callable[[Callable[P, 
 
 
 @contextmanager
-def _opened(title: str) -> Iterator[Running]:
-    outer, running = _running.get(), Running(title)
+def _opened(title: str, *, only_seen: bool = False) -> Iterator[Running]:
+    outer, running = _running.get(), Running(title, only_seen=only_seen)
     token = _running.set(running)
     try:
         if outer is not None:
             with _lines_of(outer):
                 yield running
                 db.session.flush()
-            write_line(db.session, running.name, _actor.get(), running.changes, running.note)
+            running.write_line()
             outer.errands.extend(running.errands)
             return
         with database.writing():
@@ -143,7 +153,7 @@ def _outermost(running: Running) -> Iterator[Running]:
     try:
         yield running
         session.flush()
-        write_line(session, running.name, _actor.get(), running.changes, running.note)
+        running.write_line()
         session.commit()
     except StaleDataError as fault:
         session.rollback()
@@ -202,16 +212,21 @@ def identity() -> Iterator[None]:
     try:
         with database.writing():
             db.session.flush()
-            write_line(db.session, running.name, _actor.get(), running.changes, {})
+            running.write_line()
             yield
     finally:
         _running.reset(token)
 
 
+def record(title: str, **values: Any) -> None:
+    """Write down a look or a refusal: only the line, so that what is remembered of the data stays (app.remembered)."""
+    with _opened(title, only_seen=True) as running:
+        running.note.update(values)
+
+
 def record_look(power: Permission, path: str, values: dict[str, str]) -> None:
     """Write down that somebody looked at a dossier with persons."""
-    with named("look", power=power.value, path=path, **values):
-        pass
+    record("look", power=power.value, path=path, **values)
 
 
 def check_version(row: Any, seen: int | None) -> None:

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import BigInteger, Integer, String, Text, inspect, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm import Mapped, Session, load_only, mapped_column
 
 from app import clock
 from app.db import Base, db
@@ -39,11 +39,16 @@ class AuditLine(Base):
 
 
 class AuditHead(Base):
-    """The end of each chain; its row lock makes writers of one municipality queue."""
+    """The end of each chain; its row lock makes writers of one municipality queue.
+
+    ``acted_sha256``: the last line of an act that may have changed something. A look moves the end of the chain, and
+    leaves everything that was worked out from the data as true as it was.
+    """
 
     __tablename__ = "audit_head"
     chain: Mapped[str] = mapped_column(String(12), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64))
+    acted_sha256: Mapped[str] = mapped_column(String(64), server_default="")
 
 
 @dataclass(frozen=True)
@@ -98,10 +103,16 @@ def _digest(line: AuditLine) -> str:
     return sha256("\x1f".join([*parts, line.changes, line.note, line.previous_sha256]).encode()).hexdigest()
 
 
-def write_line(session: Any, act: str, actor: Actor | None, changes: list[Change], note: dict[str, Any]) -> None:
-    """Append to the chain of the actor's municipality, inside the running transaction."""
+def write_line(
+    session: Any, act: str, actor: Actor | None, changes: list[Change], note: dict[str, Any], *, only_seen: bool = False
+) -> None:
+    """Append to the chain of the actor's municipality, inside the running transaction.
+
+    ``only_seen``: nothing but this line is written, so that what is remembered of the data stays true.
+    """
     chain = (actor.municipality_code if actor else None) or "-"
-    head = session.get(AuditHead, chain, with_for_update=True)
+    # Only what is needed: a migration that goes back to before ``acted_sha256`` writes its line too.
+    head = session.get(AuditHead, chain, with_for_update=True, options=[load_only(AuditHead.sha256)])
     if head is None:
         head = AuditHead(chain=chain, sha256="")
         session.add(head)
@@ -117,6 +128,8 @@ def write_line(session: Any, act: str, actor: Actor | None, changes: list[Change
         previous_sha256=head.sha256,
     )
     line.sha256 = head.sha256 = _digest(line)
+    if not only_seen:
+        head.acted_sha256 = line.sha256
     session.add(line)
     session.flush()
 

@@ -2,6 +2,7 @@
 
 Nothing is written but by an act, and every act moves the head of the municipality's audit chain. What was worked out
 under a head therefore holds exactly as long as that head stands: no time limits, no stale answers, in every process.
+Lines that only tell of a look or a refusal do not count: ``AuditHead.acted_sha256``.
 """
 
 from __future__ import annotations
@@ -25,12 +26,12 @@ _lock = Lock()
 
 def head() -> ScalarSelect[str]:
     """The head of one's own audit chain, as a column for a question that is asked anyway."""
-    return select(AuditHead.sha256).where(AuditHead.chain == (scope() or "-")).scalar_subquery()
+    return select(AuditHead.acted_sha256).where(AuditHead.chain == (scope() or "-")).scalar_subquery()
 
 
 def head_now() -> str:
     """The same, asked by itself."""
-    return db.session.scalar(select(AuditHead.sha256).where(AuditHead.chain == (scope() or "-"))) or ""
+    return db.session.scalar(select(AuditHead.acted_sha256).where(AuditHead.chain == (scope() or "-"))) or ""
 
 
 def seen(known_head: str | None) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Session
 
 from app import db as database
-from app.audit import AuditLine, write_line
+from app.audit import AuditHead, AuditLine, write_line
 
 config = context.config
 metadata = database.db.metadata
@@ -23,10 +23,13 @@ def run() -> None:
             context.run_migrations()
         connection.commit()
         after = context.get_context().get_current_revision()
-        if before != after and inspect(connection).has_table(AuditLine.__tablename__):
+        tables = inspect(connection)
+        if before != after and tables.has_table(AuditLine.__tablename__):
+            known = {column["name"] for column in tables.get_columns(AuditHead.__tablename__)}
+            note = {"before": before, "after": after}
             with Session(connection) as session, database.everywhere("a migration is of all towns"):
-                write_line(session, "migration", None, [], {"before": before, "after": after})
-                session.commit()
+                write_line(session, "migration", None, [], note, only_seen="acted_sha256" not in known)
+            connection.commit()  # the session has joined what looking at the tables began
 
 
 if context.is_offline_mode():

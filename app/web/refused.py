@@ -45,8 +45,7 @@ def page(status: int, title: Any, sentence: Any, **more: Any) -> Any:
 
 def _not_here(refusal: NotHere) -> Any:
     if refusal.values.get("elsewhere") and acts.actor_or_none() is not None:
-        with acts.named("asked-elsewhere", path=request.path, table=refusal.values["table"], key=refusal.values["key"]):
-            pass
+        acts.record("asked-elsewhere", path=request.path, table=refusal.values["table"], key=refusal.values["key"])
     return page(404, _("Not found"), refusal.sentence)
 
 
@@ -59,8 +58,7 @@ def _not_allowed(refusal: NotAllowed) -> Any:
             _("Your sign-in has ended"),
             _("Sign in again in a new tab. Then come back and send this once more: nothing you typed is lost."),
         )
-    with acts.named("refused", path=request.path, power=str(refusal.values.get("power", ""))):
-        pass
+    acts.record("refused", path=request.path, power=str(refusal.values.get("power", "")))
     return page(403, _("Not allowed"), refusal.sentence)
 
 

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from app import acts, audit, people
-from app.access import RoleName
+from app import acts, audit, people, remembered
+from app.access import Permission, RoleName
 from app.db import db, municipality
 from app.errors import ChangedMeanwhile, NoActNoWrite, NotAllowed
 from app.people import Municipality
@@ -51,6 +51,24 @@ def test_every_act_leaves_a_line_in_a_chain_that_breaks_when_it_is_touched(app: 
     with acts.named("forgery"):
         db.session.execute(db.update(audit.AuditLine).where(audit.AuditLine.id == line.id).values(changes="[]"))
     assert [broken.id for broken in audit.broken_lines("GM0983")] == [line.id]
+
+
+def test_a_look_leaves_a_line_and_what_was_remembered_and_an_act_does_not(app: Flask, acting: As) -> None:
+    asked: list[str] = []
+    with acting("anna"):
+        acts.record_look(Permission.REGISTER_READ, "/establishments/1", {})
+        for step in ("first", "after a look", "after an act"):
+            remembered.recall("number", remembered.head_now(), lambda step=step: asked.append(step))  # type: ignore[misc]
+            if step == "first":
+                acts.record_look(Permission.REGISTER_READ, "/establishments/1", {})
+            else:
+                with acts.named("something"):
+                    pass
+    assert asked == ["first", "after an act"]
+    assert db.session.scalar(text("SELECT count(*) FROM audit_line WHERE act = 'look'")) == 2
+    told = pytest.raises(AssertionError, match="a look changes nothing")
+    with acting("anna"), told, acts._opened("look", only_seen=True):
+        db.session.scalars(db.select(Sector)).first().name = {"nl": "anders"}  # type: ignore[union-attr]
 
 
 def test_the_second_writer_is_told(app: Flask, acting: As) -> None:
