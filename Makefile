@@ -61,6 +61,9 @@ bench: setup-dev ## measure the register list and the import
 	$(BIN)/python -m bench.register_list
 	$(BIN)/python -m bench.import_register
 
+bench-sync: setup-dev ## fifty tablets on bad networks, on SQLite and on PostgreSQL; fails when anything is lost or doubled
+	$(BIN)/python -m bench.sync
+
 build/bench-press/.installed: bench/press/requirements.txt
 	$(PYTHON) -m venv build/bench-press
 	build/bench-press/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bench/press/requirements.txt
@@ -81,4 +84,4 @@ lock: setup-dev ## compile the pinned requirements again
 	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
 	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header bench/press/requirements.in -o bench/press/requirements.txt
 
-.PHONY: help setup setup-dev translations run system test check demo letters law bench bench-press pictures strings lock
+.PHONY: help setup setup-dev translations run system test check demo letters law bench bench-sync bench-press pictures strings lock

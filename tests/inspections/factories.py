@@ -100,7 +100,7 @@ def tablet(name: str = "Tablet 3") -> Device:
 def clashing_visit(establishment: Establishment, inspector_short: str = "bram") -> Clash:
     """A visit of which the tablet and the office changed the same answer. The present actor is the inspector."""
     device = tablet()
-    visit = begun_visit(establishment, inspector_short)
+    visit = acts.begin(planned_visit(establishment, inspector_short, slot=f"extra:{new_id()}"))
     sheet = Sheet.from_dict(sync.hand_out(device.id, visit)["sheet"])
     base = visit.version
     acts.save_answers(visit, base, {"A21": deviation("One mattress on the floor.", severity=2, severity_reason="few")})
