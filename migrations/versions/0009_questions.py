@@ -58,28 +58,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_photo")),
         sa.UniqueConstraint("decision_id", "sha256", name=op.f("uq_decision_photo_decision_id_sha256")),
     )
-    for table, column in _INDEXED:
-        with op.batch_alter_table(table, schema=None) as batch_op:
-            batch_op.create_index(batch_op.f(f"ix_{table}_{column}"), [column], unique=False)
-
-
-_INDEXED = (
-    ("decision_photo", "decision_id"),
-    ("decision_photo", "municipality_code"),
-)
+    with op.batch_alter_table("decision_photo", schema=None) as batch_op:
+        for column in ("decision_id", "municipality_code"):
+            batch_op.create_index(batch_op.f(f"ix_decision_photo_{column}"), [column], unique=False)
 
 
 def downgrade() -> None:
     op.drop_table("decision_photo")
-    with op.batch_alter_table("bibob_inquiry", schema=None) as batch_op:
-        for name in (*_TEXTS, *_ANSWERS):
-            batch_op.drop_column(name)
-    with op.batch_alter_table("decision_ground", schema=None) as batch_op:
-        for name in ("own_check", "against"):
-            batch_op.drop_column(name)
-    with op.batch_alter_table("official_report", schema=None) as batch_op:
-        for name in ("dismissal_code", "redacted", *_WORTH, *_STATED):
-            batch_op.drop_column(name)
-    with op.batch_alter_table("bylaw_article", schema=None) as batch_op:
-        for name in ("organ", "max_months"):
-            batch_op.drop_column(name)
+    # Dropped in place: a table that is written anew could not be taken away while other rows refer to it.
+    for name in (*_TEXTS, *_ANSWERS):
+        op.drop_column("bibob_inquiry", name)
+    for name in ("own_check", "against"):
+        op.drop_column("decision_ground", name)
+    for name in ("dismissal_code", "redacted", *_WORTH, *_STATED):
+        op.drop_column("official_report", name)
+    for name in ("organ", "max_months"):
+        op.drop_column("bylaw_article", name)
