@@ -15,13 +15,11 @@ from app.acts import act, check_version
 from app.db import db, scope
 from decisions.acts import desk
 from decisions.mailings import queries
-from decisions.mailings.letters import letter_to
+from decisions.mailings.letters import CANNOT_BE_MADE, letter_to
 from decisions.mailings.lifecycle import MAILING, LetterState
 from decisions.mailings.models import Mailing, MailingLetter
 from decisions.mailings.refusals import NobodyChosen
 from decisions.mailings.words import fault_of
-from reports import BlankMissing
-from reports.press import TooLongForItsPlace, UnprintableCharacter
 
 SERIES = "VB"
 
@@ -112,7 +110,7 @@ def _make(row: Mailing, letter: MailingLetter) -> None:
     assert row.letter_date is not None
     try:
         content = letter_to(row, letter.establishment, letter.permit, row.letter_date, letter.position)
-    except (BlankMissing, UnprintableCharacter, TooLongForItsPlace) as fault:
+    except CANNOT_BE_MADE as fault:
         letter.state, letter.fault = LetterState.NOT_MADE, fault_of(fault)[:300]
         return
     stored = files.keep(content, f"{row.number}-{letter.position}.pdf", "application/pdf")

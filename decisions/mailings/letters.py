@@ -13,15 +13,27 @@ from decisions.letter_texts.queries import text_for
 from decisions.letters import letterhead
 from decisions.mailings.models import Mailing
 from permits.models import Establishment, Permit
-from reports import ContactBlank, EstablishmentBlank, LetterBlanks, MailingBlank, MayorBlank, PermitBlank, compose
-from reports.press import render
+from reports import (
+    BlankMissing,
+    ContactBlank,
+    EstablishmentBlank,
+    LetterBlanks,
+    MailingBlank,
+    MayorBlank,
+    PermitBlank,
+    compose,
+)
+from reports.press import TooLongForItsPlace, UnprintableCharacter, render
 
 APPLY_AHEAD = relativedelta(months=3)
 """So long before a permit ends its holder is asked to apply anew: the terms of decision run to twelve weeks."""
 
+CANNOT_BE_MADE = (BlankMissing, UnprintableCharacter, TooLongForItsPlace)
+"""What can be wrong with the name, the address or the permit of one holder."""
+
 
 def letter_to(row: Mailing, establishment: Establishment, permit: Permit, on: date, position: int) -> bytes:
-    """The letter on paper. Raises BlankMissing, UnprintableCharacter and TooLongForItsPlace."""
+    """The letter on paper. Raises one of :data:`CANNOT_BE_MADE`."""
     town = municipality_now()
     blanks = LetterBlanks(
         municipality=town.name,

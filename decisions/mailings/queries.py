@@ -93,6 +93,21 @@ def progress(row: Mailing) -> Progress:
         .group_by(MailingLetter.state)
     )
     counted = {state: number for state, number in db.session.execute(question)}  # noqa: C416 - a row is not a pair for mypy
+    return _progress(counted)
+
+
+def progress_of_all() -> dict[uuid.UUID, Progress]:
+    """How far every mailing is, in one question; a draft is not among them."""
+    question = select(MailingLetter.mailing_id, MailingLetter.state, func.count()).group_by(
+        MailingLetter.mailing_id, MailingLetter.state
+    )
+    counted: dict[uuid.UUID, dict[LetterState, int]] = {}
+    for key, state, number in db.session.execute(question):
+        counted.setdefault(key, {})[state] = number
+    return {key: _progress(states) for key, states in counted.items()}
+
+
+def _progress(counted: dict[LetterState, int]) -> Progress:
     return Progress(*(counted.get(state, 0) for state in (LetterState.MADE, LetterState.NOT_MADE, LetterState.WAITING)))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
-from flask import Response, flash, make_response, redirect, render_template, url_for
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import lazy_gettext as _l
 
 from app import clock, files
@@ -21,7 +22,7 @@ from decisions.mailings import acts, queries
 from decisions.mailings.acts import Wanted
 from decisions.mailings.archive import archive
 from decisions.mailings.forms import MailingForm, StartForm
-from decisions.mailings.letters import letter_to
+from decisions.mailings.letters import CANNOT_BE_MADE, letter_to
 from decisions.mailings.lifecycle import MailingState
 from decisions.mailings.models import Mailing, MailingLetter
 from decisions.mailings.words import KINDS, STATES
@@ -31,6 +32,8 @@ from decisions.views.blueprint import bp
 from decisions.views.letters import file_answer, page_png_of, pages_of
 from permits.models import Establishment, Permit
 from permits.queries import sectors
+
+_TRIED = 25  # letters for one example
 
 place(_l("Mailings"), "decisions.mailings", Permission.DECISION_SERVE, 64)
 
@@ -47,7 +50,8 @@ def _url(row: Mailing) -> str:
 @bp.get("/mailings")
 @open_to(Permission.DECISION_SERVE)
 def mailings() -> str:
-    rows = [(row, queries.progress(row)) for row in queries.mailings()]
+    done, none = queries.progress_of_all(), queries.Progress(0, 0, 0)
+    rows = [(row, done.get(row.id, none)) for row in queries.mailings()]
     return render_template(
         "decisions/mailings.html", rows=rows, states=STATES, kinds=KINDS, possible=bool(queries.languages_here())
     )
@@ -102,6 +106,7 @@ def mailing(mailing_id: uuid.UUID) -> Answer:
 
 def _page(row: Mailing, form: StartForm, status: int = 200) -> Answer:
     chosen = queries.chosen(row) if row.state == MailingState.DRAFT else []
+    example = _example(chosen, row)
     page = render_template(
         "decisions/mailing.html",
         row=row,
@@ -110,14 +115,14 @@ def _page(row: Mailing, form: StartForm, status: int = 200) -> Answer:
         language=LANGUAGES[row.language],
         sector=in_language(row.sector.name) if row.sector else "",
         number=len(chosen),
-        pages=pages_of(_example(row), lambda number: _picture(row, number)) if chosen else [],
+        pages=pages_of(example, lambda number: _picture(row, number)) if example else [],
         progress=queries.progress(row),
         not_made=queries.not_made(row),
         form=form,
     )
     answer = make_response(page, status)
-    if row.state == MailingState.RUNNING:
-        answer.headers["Refresh"] = "5"  # seconds; without a script
+    if "HX-Request" in request.headers and row.state != MailingState.RUNNING:
+        answer.headers["HX-Redirect"] = _url(row)  # finished: the whole page shows other things now
     return answer
 
 
@@ -125,19 +130,24 @@ def _picture(row: Mailing, number: int) -> str:
     return url_for("decisions.mailing_page", mailing_id=row.id, page=number)
 
 
-def _example(row: Mailing) -> bytes:
-    """The letter to the first who was chosen, as it would be made today."""
-    establishment_id, permit_id = queries.chosen(row)[0]
-    return letter_to(row, fetch(Establishment, establishment_id), fetch(Permit, permit_id), clock.today(), 1)
+def _example(chosen: Sequence[tuple[uuid.UUID, uuid.UUID]], row: Mailing) -> bytes | None:
+    """The first letter that can be made, as it would be made today; None when the first few all lack something."""
+    for position, (establishment_id, permit_id) in enumerate(chosen[:_TRIED], 1):
+        with suppress(*CANNOT_BE_MADE):
+            return letter_to(
+                row, fetch(Establishment, establishment_id), fetch(Permit, permit_id), clock.today(), position
+            )
+    return None
 
 
 @bp.get("/mailings/<uuid:mailing_id>/example/pages/<int:page>.png")
 @open_to(Permission.DECISION_SERVE)
 def mailing_page(mailing_id: uuid.UUID, page: int) -> Response:
     row = queries.mailing(mailing_id)
-    if row.state != MailingState.DRAFT or not queries.chosen(row):
+    example = _example(queries.chosen(row), row) if row.state == MailingState.DRAFT else None
+    if example is None:
         raise NotHere(table="mailing", key=str(mailing_id))
-    return page_png_of(_example(row), page)
+    return page_png_of(example, page)
 
 
 @bp.post("/mailings/<uuid:mailing_id>/start")
@@ -160,12 +170,12 @@ def _done(mailing_id: uuid.UUID, deed: Callable[[Mailing, int | None], Mailing],
     return _page(row, form, 422)
 
 
-@bp.get("/mailings/<uuid:mailing_id>/letters/<uuid:letter_id>.pdf")
+@bp.get("/mailings/<uuid:mailing_id>/letters/<uuid:mailing_letter_id>.pdf")
 @open_to(Permission.DECISION_READ, recorded=True)
-def mailing_letter(mailing_id: uuid.UUID, letter_id: uuid.UUID) -> Response:
-    letter = fetch(MailingLetter, letter_id)
+def mailing_letter(mailing_id: uuid.UUID, mailing_letter_id: uuid.UUID) -> Response:
+    letter = fetch(MailingLetter, mailing_letter_id)
     if letter.mailing_id != mailing_id or letter.sha256 is None:
-        raise NotHere(table="mailing_letter", key=str(letter_id))
+        raise NotHere(table="mailing_letter", key=str(mailing_letter_id))
     return file_answer(files.read(letter.sha256), "application/pdf", f"{letter.mailing.number}-{letter.position}.pdf")
 
 

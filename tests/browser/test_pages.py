@@ -19,6 +19,7 @@ from app import acts, clock, jobs, people
 from app.access import Permission, declared, powers_of
 from app.db import db, everywhere
 from decisions.bundles.models import Bundle
+from decisions.mailings.models import Mailing
 from decisions.models import BylawArticle, Decision, DecisionLetter, OfficialReport
 from demonstration import cases, region
 from inspections.models import Inspection, Photo
@@ -36,7 +37,7 @@ from permits.models import (
     Sector,
 )
 from tests.conftest import House
-from tests.decisions.factories import bundle
+from tests.decisions.factories import bundle, mailings
 from tests.inspections import factories as visits
 from tests.live import Opens
 from tests.permits import factories
@@ -56,6 +57,7 @@ ROWS: dict[str, Any] = {
     "establishment_id": Establishment,
     "inspection_id": Inspection,
     "letter_id": DecisionLetter,
+    "mailing_id": Mailing,
     "party_id": Party,
     "permit_id": Permit,
     "photo_id": Photo,
@@ -78,7 +80,7 @@ CUT_OFF = """() => [...document.querySelectorAll('body :not(input)')].filter(e =
 # Not pages: files, pictures of letters, machine answers.
 FILES = re.compile(
     r"(\.csv|\.xlsx|\.png|\.pdf|/files/|/photos/|/addenda/|/api/|/documents/<string|/reports/<|/fs-static/|/static/"
-    r"|/health|/doubles)"
+    r"|/health|/doubles|/visit-app/)"
 )
 # Closed files, escalation, objections, letter texts: no case of this town has them; see test_procedures.py.
 OF_OTHER_CASES = re.compile(
@@ -147,6 +149,7 @@ def play() -> None:
         jobs.run_queues()
     with acts.acting_as(people.as_actor(region.member("anna"))):
         bundle(served)
+    mailings()
 
 
 @pytest.fixture

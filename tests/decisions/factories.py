@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import uuid
 
+from app import acts, people
 from decisions import queries
 from decisions.bundles import acts as bundles
+from decisions.mailings import acts as sent
+from decisions.mailings import queries as mailing_queries
+from decisions.mailings.acts import Wanted
 from decisions.models import Decision
-from demonstration import cases
+from demonstration import cases, region
+from tests.permits import factories as register
 
 PDF = b"%PDF-1.4\n% proof of posting\n"
 
@@ -40,3 +45,20 @@ def bundle(decision_id: uuid.UUID, profile: str = "nl.court") -> uuid.UUID:
 def of(decision_id: uuid.UUID) -> Decision:
     """The decision, for whoever acts now."""
     return queries.decision(decision_id)
+
+
+def mailings() -> None:
+    """Three mailings of Venlo, by Anna: finished with one letter that could not be made, being made, and a draft."""
+    wanted = Wanted(
+        mailing_queries.NOTICE, "nl", "De voorschriften veranderen", "Vanaf 1 januari hangen de prijzen bij de ingang."
+    )
+    with acts.acting_as(people.as_actor(region.member("anna"))):
+        register.permit(register.operated(name="Salon 漢"))
+        for state in ("finished", "running", "draft"):
+            row = sent.prepare_mailing(wanted)
+            if state != "draft":
+                sent.start_mailing(row, row.version)
+                while sent.make_letters(row, 10) and state == "finished":
+                    pass
+            if state == "finished":
+                sent.finish_mailing(row)

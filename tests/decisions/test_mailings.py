@@ -150,9 +150,10 @@ def test_an_officer_sees_how_many_and_one_example_and_gets_all_letters_in_one_ar
     assert anna.get(f"/mailings/{key}/example/pages/1.png").data.startswith(b"\x89PNG")
     assert anna.get(f"/mailings/{key}/letters.zip").status_code == 404
     running = anna.post(f"/mailings/{key}/start", data={"version": seen}, follow_redirects=True)
-    assert running.headers["Refresh"] == "5"
+    assert "0 van 12 brieven" in running.get_data(as_text=True)
     assert client_of("bram").get(f"/mailings/{key}").status_code == 403
     jobs.run_queues()
+    assert anna.get(f"/mailings/{key}", headers={"HX-Request": "true"}).headers["HX-Redirect"] == f"/mailings/{key}"
     archive = anna.get(f"/mailings/{key}/letters.zip")
     with ZipFile(BytesIO(archive.data)) as zipped:
         assert zipped.testzip() is None

@@ -180,11 +180,18 @@ def addresses(app: Flask, town: str, powers: frozenset[Permission], each: int = 
             elif rule.arguments <= ROWS.keys():
                 for values in _values(rule.arguments, town, each):
                     yield app.url_map.bind("").build(rule.endpoint, values)
+    yield from (f"/decisions/{key}/bundles/new?profile=nl.municipality" for key in _signed(town))
     yield from (
         f"{path}?establishment={key}"
         for path in ("/decisions/new", "/inspections/propose", "/applications/new")
         for key in _ids(Establishment, town, 2)
     )
+
+
+def _signed(town: str) -> list[Any]:
+    with everywhere("the test fills every place"):
+        question = select(Decision.id).where(Decision.municipality_code == town, Decision.signed_at.is_not(None))
+        return list(db.session.scalars(question.order_by(Decision.id.desc()).limit(1)))
 
 
 def _values(names: set[str], town: str, each: int) -> Iterator[dict[str, Any]]:
