@@ -88,7 +88,7 @@ def places(data: dict[str, Any]) -> Response:
 
 
 @bp.call("/visits/<uuid:visit_id>")
-@described({200: "Visit"}, 403, 404, 410, etag=True)
+@described({200: "VisitHeld"}, 403, 404, 410, etag=True)
 @by_token
 def visit(visit_id: uuid.UUID) -> Response:
     """One visit as it stands now."""
