@@ -103,7 +103,9 @@ class ReportForm(HouseForm):
         default="",
         choices=[SelectChoice("", _l("not known")), *choices(STANDINGS)],
     )
-    dismissal_code = LineField(_l("Code or reason with which prosecution was dropped"), [Optional()], most=40)
+    dismissal_code = LineField(
+        _l("Code or reason with which prosecution was dropped"), [Optional(), NoIdentityNumber()], most=40
+    )
     assessment = ParagraphField(_l("Your own judgment of the fact"), [Optional()], most=2000)
     relevance = ParagraphField(_l("Bad conduct: why does it matter for this trade?"), [Optional()], most=2000)
     foreseeable = ParagraphField(

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 
-from app.web.language import long_date, mark
-from decisions.gates import GATES, source
+from app.web.language import in_language, long_date, mark
+from decisions.gates import GATES, help_of, source
 from decisions.models import Decision
 from decisions.presenting.facts import hearing_words, is_belgian, period
 from decisions.presenting.tongue import _
@@ -50,6 +50,12 @@ def gate_words(decision: Decision) -> list[str]:
         words = str(GATE_WORDS.get(gate, gate.replace("_", " ")))
         found.append(f"{words} ({article})" if article else words)
     return found
+
+
+def help_words(gate: str) -> str:
+    """What a gate asks, why a measure falls without it, and what to write, in the language of the reader."""
+    known = help_of(gate)
+    return in_language(dict(known.text)) if known is not None else ""
 
 
 def rulings(gate: str) -> str:

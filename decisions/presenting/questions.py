@@ -13,10 +13,11 @@ from app.web.fields import HouseForm
 from app.web.language import in_language
 from decisions import asking, town_law
 from decisions.asking import Question
-from decisions.gates import GATES, help_of
+from decisions.gates import GATES
 from decisions.models import Decision
 from decisions.presenting.facts import capital
 from decisions.presenting.frame import Frame
+from decisions.presenting.gates import help_words
 from decisions.presenting.tongue import _
 from decisions.reasoning.regimes import Recipient
 
@@ -77,9 +78,7 @@ def topics(form: HouseForm, questions: tuple[Question, ...], frame: Frame) -> li
 
 
 def _asked(form: HouseForm, one: Question, country: str) -> Asked:
-    known = help_of(one.gate)
-    text = in_language(dict(known.text)) if known is not None else ""
-    return Asked(form[one.name], one.kind, GATES[one.gate].article(country), text)
+    return Asked(form[one.name], one.kind, GATES[one.gate].article(country), help_words(one.gate))
 
 
 def lighter(form: HouseForm) -> list[tuple[Any, Any]]:

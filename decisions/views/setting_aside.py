@@ -14,7 +14,7 @@ from decisions import acts, queries
 from decisions.forms import DropForm, SetAsideForm
 from decisions.gates import GATES
 from decisions.presenting.frame import frame
-from decisions.presenting.gates import rulings
+from decisions.presenting.gates import help_words, rulings
 from decisions.presenting.tongue import _
 from decisions.reasoning import points
 from decisions.views.answering import Answer, status_of, tried
@@ -40,7 +40,12 @@ def set_aside(decision_id: uuid.UUID, gate: str) -> Answer:
         if point.gate == gate and point.lack is not None
     ]
     page = render_template(
-        "decisions/set_aside.html", frame=frame(decision), form=form, lacks=lacks, rulings=rulings(gate)
+        "decisions/set_aside.html",
+        frame=frame(decision),
+        form=form,
+        lacks=lacks,
+        rulings=rulings(gate),
+        help=help_words(gate),
     )
     return page, status_of(form)
 

@@ -224,7 +224,7 @@ def test_the_inspector_reads_the_own_reminders_under_the_visits_of_today(
 
 
 def test_what_breaks_in_one_town_is_told_after_the_others_were_served(app: Flask, acting: As) -> None:
-    served: list[str] = []
+    served: list[str | None] = []
 
     def work(slot: datetime) -> str:
         served.append(acts.actor().municipality_code)
