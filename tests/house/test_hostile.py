@@ -26,7 +26,7 @@ MUST_MEET = {
     "/decisions/…/announce", "/decisions/…/response", "/to-sign/…", "/to-sign/…/return", "/establishments/new",
     "/establishments/…/edit", "/applications/…/grant", "/import", "/people/new", "/municipality",
     "/inspections/versions/…", "/tablets/…/revoke", "/municipality/danger-numbers", "/visit-app-sign-in",
-    "/sectors/new",
+    "/sectors/new", "/decisions/…/bundles/new?profile=nl.municipality",
 }  # fmt: skip
 QUERIES = [
     "page=-1", "page=" + "9" * 30, "page=x", "q=" + "x" * 5000, "q=%00%1b%ff", "q=%22%27%25_*)(", "sector=zzz",

@@ -76,6 +76,8 @@ def test_somebody_without_powers_is_refused_every_act(app: Flask) -> None:
 THROUGH = {
     "app.change_own_settings": '"/settings", data=',
     "decisions.check_password": "five_wrong_passwords_block_signing",
+    "decisions.finish_bundle": "BundleState.MADE",
+    "decisions.give_up_bundle": "BundleState.FAILED",
     "decisions.submit_to_reader": "DecisionState.SECOND_READING",
     "papers.check_password": "iets anders",
     "permits.finish_import": 'f"{address}/start"',
