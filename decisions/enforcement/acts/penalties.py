@@ -222,7 +222,7 @@ def lift_order(order: PenaltyOrder, seen: int | None, on: date, because: str) ->
     return end_order(order, on, because)
 
 
-@act(Permission.DECISION_SERVE, name="decisions.enforcement.lift_order")
+@act(Permission.DECISION_SERVE)
 def end_order(order: PenaltyOrder, on: date, because: str) -> PenaltyOrder:
     """The order ends, by a decision of its own or with the closure beside which it stood; what became due stays due."""
     order.state = ORDER.after(OrderState(order.state), "lift_order")
