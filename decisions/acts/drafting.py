@@ -129,8 +129,11 @@ def _must_have_object(
         raise NotHere(table="application", key=str(application.id))
     if permit is not None and permit.establishment_id != establishment.id:
         raise NotHere(table="permit", key=str(permit.id))
-    on_application = measure.procedure is law.Procedure.APPLICATION and measure.instrument is not law.Instrument.BY_LAW
-    if (measure.effect is law.Effect.REFUSE or on_application) and (application is None or application.state in APPLICATION.final):
+    on_application = measure.procedure is law.Procedure.APPLICATION
+    is_open = application is not None and application.state not in APPLICATION.final
+    # What came about by law is announced when the application is closed already.
+    fits = is_open or (application is not None and measure.instrument is law.Instrument.BY_LAW)
+    if (measure.effect is law.Effect.REFUSE or on_application) and not fits:
         raise NothingToDecideOn(_l("There is no open application to decide on."))
     if measure.effect in {law.Effect.REVOKE, law.Effect.SUSPEND} and (permit is None or permit.state in PERMIT.final):
         raise NothingToDecideOn(_l("There is no permit to end: it has already been revoked or has lapsed."))

@@ -57,9 +57,9 @@ def test_an_objection_is_decided_by_a_letter_that_revokes_and_leads_to_another_d
             decision_acts.submit(draft, None)
         assert "objection_reconsidered" in {lack.key for lack in lacking.value.lacks}
         acts.write_answer(draft, None, outcome="replaced", considerations=WHY)
+        behind = queries.behind(draft)
+        assert behind is not None
         with pytest.raises(NothingToDecideOn):
-            behind = queries.behind(draft)
-            assert behind is not None
             acts.begin_replacement(behind)
     anna = client_of("anna")
     assert f"/decisions/{decision_id}" in anna.get(f"/objections/{key}").text
