@@ -79,7 +79,7 @@ CUT_OFF = """() => [...document.querySelectorAll('body :not(input)')].filter(e =
   }).map(e => `${e.scrollWidth} px in ${e.clientWidth}: ${e.outerHTML.slice(0, 140)}`)"""
 # Not pages: files, pictures of letters, machine answers.
 FILES = re.compile(
-    r"(\.csv|\.xlsx|\.png|\.pdf|/files/|/photos/|/addenda/|/api/|/documents/<string|/reports/<|/fs-static/|/static/"
+    r"(\.csv|\.xlsx|\.png|\.pdf|\.eml|/files/|/photos/|/addenda/|/api/|/documents/<string|/reports/<|/fs-static/|/static/"
     r"|/health|/doubles|/visit-app/)"
 )
 # Closed files, escalation, objections, letter texts: no case of this town has them; see test_procedures.py.
@@ -227,7 +227,8 @@ def on_screens(page: Page, width: int, screens: list[tuple[int, int]] = SCREENS)
 
 def pages(app: Flask) -> Iterator[Rule]:
     for rule in app.url_map.iter_rules():
-        elsewhere = rule.endpoint in {"web.door", "permits.import_run"}
+        # A code leads somewhere only where the town has a public address; its answer is drawn as that of /verify.
+        elsewhere = rule.endpoint in {"web.door", "permits.import_run", "signatures.verify_code"}
         elsewhere = elsewhere or bool(OF_OTHER_CASES.search(rule.rule))
         if "GET" in (rule.methods or ()) and not FILES.search(rule.rule) and not elsewhere:
             yield rule
