@@ -222,9 +222,11 @@ def lift_order(order: PenaltyOrder, seen: int | None, on: date, because: str) ->
     return end_order(order, on, because)
 
 
-@act(Permission.DECISION_SERVE)
 def end_order(order: PenaltyOrder, on: date, because: str) -> PenaltyOrder:
-    """The order ends, by a decision of its own or with the closure beside which it stood; what became due stays due."""
+    """The order ends, by a decision of its own or with the closure beside which it stood. Part of the act that ends it.
+
+    What became due stays due.
+    """
     order.state = ORDER.after(OrderState(order.state), "lift_order")
     order.ended_on, order.ended_because = on, desk.reason(because)
     desk.tell(order.decision, "penalty.lifted", on=on, because=order.ended_because)
