@@ -72,6 +72,9 @@ def test_a_visit_made_on_the_tablet_is_the_same_sealed_visit_as_at_the_desk(
     answer = bram.put(key, last)
     assert answer.status_code == 200, answer.text
     assert bram.held[key]["state"] == "sealed"
+    paper = bram.call("GET", bram.held[key]["report"].removeprefix("/api/v1"))
+    assert (paper.mimetype, paper.data[:5]) == ("application/pdf", b"%PDF-")
+    assert bram.browser.get(f"/inspections/{key}/report.pdf").data == paper.data
     with acting("bram"):
         db.session.rollback()
         sealed = queries.inspection(planned.id)
@@ -84,3 +87,22 @@ def test_a_visit_made_on_the_tablet_is_the_same_sealed_visit_as_at_the_desk(
         found = {finding.item_code: finding for finding in sealed.findings}
         assert found["A21"].photo_sha256s == [picture.file_sha256]
         assert queries.sheet_of(sealed).answers["A31"].by == "Bram Coenen"
+
+
+def test_the_municipality_says_whom_to_call_and_the_team_sees_what_waits(
+    bram: Tablet, planned: Inspection, client_of: ClientOf
+) -> None:
+    key, address = str(planned.id), "/municipality/danger-numbers"
+    assert "112" in {one["number"] for one in bram.fetch()["danger"]}
+    adri = client_of("adri")
+    assert adri.post(address, data={"name-0": "Wijkteam Blerick"}).status_code == 422
+    numbers = {"name-0": "Wijkteam Blerick", "number-0": "077 123 45 67", "minors-0": "y"}
+    assert adri.post(address, data=numbers).status_code == 302
+    (own,) = bram.fetch()["danger"]
+    assert (own["name"]["fr"], own["number"], own["minors"]) == ("Wijkteam Blerick", "077 123 45 67", True)
+    assert "077 123 45 67" in bram.browser.get(f"/visits/{key}/danger").text
+    state = {"waiting": 1, "oldest_waiting_at": clock.now().isoformat(), "persisted": True, "open_visits": [key]}
+    assert bram.call("PUT", f"/devices/{bram.device_id}/state", json=state).status_code == 200
+    page = client_of("anna").get("/inspections/team").text
+    assert 'id="waiting"' in page
+    assert 'id="clashes"' not in page
