@@ -13,6 +13,7 @@ from app import clock, files
 from app.access import Permission, may, open_to
 from app.errors import NotAllowed, NotHere, Refusal
 from decisions import letters, queries
+from decisions.lifecycle import DecisionState
 from decisions.models import Decision, DecisionLetter
 from decisions.pictures import thumbnail
 from decisions.presenting.frame import frame
@@ -101,8 +102,9 @@ def _preview(decision: Decision, which: str, title: str) -> Preview:
 
 def must_be_readable(decision: Decision) -> None:
     """A letter that gives the reasons of a closed inquiry is for its readers and for who decides (Wet Bibob 28)."""
-    known = (Permission.BIBOB_READ, Permission.DECISION_SECOND_READ, Permission.DECISION_SIGN)
-    if any(rests(decision) for rests in letters.CONFIDENTIAL) and not any(may(power) for power in known):
+    reads_along = decision.state == DecisionState.SECOND_READING and may(Permission.DECISION_SECOND_READ)
+    known = reads_along or may(Permission.BIBOB_READ) or may(Permission.DECISION_SIGN)
+    if any(rests(decision) for rests in letters.CONFIDENTIAL) and not known:
         raise NotAllowed(_("This letter holds a confidential inquiry. Only its readers and who decides may open it."))
 
 

@@ -44,7 +44,7 @@ def test_a_draft_without_motivation_is_not_announced(app: Flask, acting: As) -> 
         acts.motivate(row, row.version, row.grounds[0].ground_id, "", [])
         with pytest.raises(Lacking) as refused:
             acts.announce(row, row.version)
-        assert {lack.key.split(":")[0] for lack in refused.value.lacks} == {"motivation", "evidence"}
+        assert {lack.key.split(":")[0] for lack in refused.value.lacks} == {"motivation", "evidence", "verification"}
         assert factories.of(drafted).state == DecisionState.DRAFT
         assert factories.of(drafted).letters == []
 
