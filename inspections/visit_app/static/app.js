@@ -8,7 +8,7 @@ import { onProgress, progress, send, sendSoon } from "./send.js";
 import { follow, renew, settle } from "./shell.js";
 import * as store from "./store.js";
 import * as vault from "./vault.js";
-import { LANGUAGES, _, speak } from "./words.js";
+import { LANGUAGES, _, choose, chosenHere, speak } from "./words.js";
 import { conflictScreen } from "./screens/conflict.js";
 import { dangerScreen } from "./screens/danger.js";
 import { deviceScreen } from "./screens/device.js";
@@ -23,8 +23,6 @@ import { waitingScreen } from "./screens/waiting.js";
 import { welcome } from "./screens/welcome.js";
 
 /** @typedef {import("./frame.js").View} View */
-
-const LANGUAGE = "drempel-visits-language";
 
 /** The screen of an address; null sends the reader to the list of today.
  * @param {string} address @returns {View | Promise<View> | null} */
@@ -107,7 +105,7 @@ navigator.serviceWorker?.addEventListener("message", (event) => { if (event.data
 /* ---- start ---- */
 
 go.speak = async (language) => {
-  localStorage.setItem(LANGUAGE, language);
+  choose(language);
   if (store.held.device) await store.note({ language });
   await speak(language);
   await draw(false);
@@ -115,7 +113,7 @@ go.speak = async (language) => {
 
 /** @returns {string} the language of this device: chosen here, or that of the person, or of the browser */
 const ownLanguage = () =>
-  localStorage.getItem(LANGUAGE) ?? store.held.device?.language ?? navigator.languages.map((one) => one.slice(0, 2)).find((one) => one in LANGUAGES) ?? "nl";
+  chosenHere() ?? store.held.device?.language ?? navigator.languages.map((one) => one.slice(0, 2)).find((one) => one in LANGUAGES) ?? "nl";
 
 const start = async () => {
   await follow();

@@ -10,6 +10,12 @@ let book = {};
 
 export const current = () => language;
 
+const CHOICE = "drempel-visits-language";
+/** The language chosen on this device by hand, or null: then it is that of the person. */
+export const chosenHere = () => localStorage.getItem(CHOICE);
+/** @param {string} wanted */
+export const choose = (wanted) => localStorage.setItem(CHOICE, wanted);
+
 /** @param {string} wanted */
 export const speak = async (wanted) => {
   const known = wanted in LANGUAGES ? wanted : "nl";

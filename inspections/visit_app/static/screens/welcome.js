@@ -8,7 +8,7 @@ import { SIGN_IN, SIGN_IN_AGAIN, register, session } from "../register.js";
 import { sendSoon } from "../send.js";
 import * as store from "../store.js";
 import * as vault from "../vault.js";
-import { LANGUAGES, _, current } from "../words.js";
+import { LANGUAGES, _, chosenHere, current, speak } from "../words.js";
 
 /** @typedef {import("../frame.js").View} View */
 
@@ -52,7 +52,8 @@ const choose = (signedIn, lost) => {
     failed.replaceChildren();
     try {
       await make();
-      await register(signedIn, { lost });
+      const { person } = await register(signedIn, { lost });
+      if (!chosenHere()) await speak(person.language);
       await fetchPackage(signedIn);
       sendSoon();
       go("#/");
