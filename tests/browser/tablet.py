@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Error, FilePayload, Page, expect
 
 from tests.live import FLAGS, chromium
 
@@ -118,7 +118,7 @@ class Tablet:
 
     def photograph(self, code: str, picture: bytes) -> None:
         before = self.page.locator(f"#item-{code} .dr-photos li").count()
-        file = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": picture}
+        file: FilePayload = {"name": "foto.jpg", "mimeType": "image/jpeg", "buffer": picture}
         self.page.locator(f"#photos-{code}").set_input_files(file)
         expect(self.page.locator(f"#item-{code} .dr-photos li")).to_have_count(before + 1)
 
