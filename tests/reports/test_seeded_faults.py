@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +21,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from pyhanko.pdf_utils.generic import NameObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from reports.letter import Column, Table
 from reports.press import Signer, make_development_key, ranges_end_at_revisions, render, sign, verify
 from reports.press.signing.writing import QuietWriter
 from reports.samples import sample
@@ -29,7 +30,9 @@ from tests.reports.paper import failures, kept
 from tests.reports.tree_reader import told
 
 AT = datetime(2026, 11, 23, 9, 5, tzinfo=UTC)
-LETTER = sample("closure-by-law", "nl", "nl")
+_SAMPLE = sample("closure-by-law", "nl", "nl")
+_TABLE = Table((Column("Nr.", 0.5), Column("Bevinding", 4)), (("1", "matras"), ("2", "nooduitgang")))
+LETTER = replace(_SAMPLE, blocks=(*_SAMPLE.blocks[:3], _TABLE, *_SAMPLE.blocks[3:]), rules=())
 WORDS = spoken(LETTER)
 
 
@@ -81,6 +84,15 @@ def no_alternative(pdf: Pdf) -> None:
 
 def heading_jumps(pdf: Pdf) -> None:
     elements(pdf, "/H2")[0].S = Name.H4
+
+
+def no_scope(pdf: Pdf) -> None:
+    without(elements(pdf, "/TH")[0], "/A")
+
+
+def cell_missing(pdf: Pdf) -> None:
+    row = elements(pdf, "/TR")[1]
+    row.K = row.K[0]
 
 
 def unknown_tag(pdf: Pdf) -> None:
@@ -253,6 +265,8 @@ class Fault:
 FAULTS = (
     Fault(no_alternative, "ua1 words"),
     Fault(heading_jumps, "ua1"),
+    Fault(no_scope, "tree"),
+    Fault(cell_missing, "ua1 words"),
     Fault(unknown_tag, "2a ua1"),
     Fault(list_without_body, "ua1"),
     Fault(no_language, "ua1 tree"),

@@ -75,6 +75,8 @@ def _of_elements(file: pikepdf.Pdf) -> Iterator[str]:
             kids = one.get("/K")
             if isinstance(kids, pikepdf.Array) and len(kids) == 1:
                 yield f"a single kid of {one.S} stands in an array"
+            if one.S == "/TH" and "/Scope" not in one.get("/A", pikepdf.Dictionary()):
+                yield "a head of a table does not say of what"
 
 
 def _parents(file: pikepdf.Pdf) -> dict[int, Any]:
