@@ -26,7 +26,7 @@ ELSEWHERE = tuple(
 def words_of(content: bytes) -> str:
     """The lines of a PDF in the order in which they are read, a ruled line between pages."""
     pages = ("\n".join(line.text for line in page.lines) for page in page_texts(content))
-    return "\n----\n".join(pages) + "\n"
+    return "\n----\n".join(pages).replace("\r", "") + "\n"
 
 
 def path_of(jurisdiction: str, language: str, kind: str) -> Path:
