@@ -24,7 +24,6 @@ def install(app: Flask) -> None:
         views,
         words,
     )
-    from decisions.letterheads import views as letterheads
     from decisions.photos import filling
 
     assert jobs.__name__  # importing registers the jobs
@@ -42,5 +41,4 @@ def install(app: Flask) -> None:
     app.register_blueprint(views.bp)
     commands.install(app)
     signatures.install(app)
-    app.register_blueprint(letterheads.bp)
     filling.install()

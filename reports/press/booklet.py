@@ -7,7 +7,8 @@ from reportlab.platypus import Flowable, NextPageTemplate
 from reports.document import Document
 from reports.letter import Run
 from reports.press.body import HEADINGS, Body
-from reports.press.canvas import About, TaggedCanvas
+from reports.press.canvas import TaggedCanvas
+from reports.press.catalogue import About
 from reports.press.contents import Contents
 from reports.press.flowables import Words
 from reports.press.page import TITLE

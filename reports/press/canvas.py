@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from hashlib import md5
 from io import BytesIO
 from typing import Any, BinaryIO
@@ -19,22 +17,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reports.document import Attachment
 from reports.press import catalogue, conform, fonts, streaming
 from reports.press.annotations import inner_link, signature_widget, web_link
+from reports.press.catalogue import About
 from reports.press.setting import Piece, show_line, shown
 from reports.press.structure import Node
 
 Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a file says of itself; ``day`` is its only clock."""
-
-    title: str
-    author: str
-    subject: str
-    keywords: str
-    language: str
-    day: date
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types

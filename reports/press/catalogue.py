@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
@@ -13,10 +15,19 @@ from reports.press.streaming import Enclosed
 from reports.press.structure import Node
 from reports.press.tree import TreeWriter
 
-if TYPE_CHECKING:
-    from reports.press.canvas import About
-
 _PROFILE = {"S": "GTS_PDFA1", "OutputConditionIdentifier": "sRGB", "Info": "sRGB IEC61966-2.1"}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file says of itself; ``day`` is its only clock."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    language: str
+    day: date
 
 
 def complete(

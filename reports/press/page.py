@@ -10,7 +10,8 @@ from reportlab.platypus import Flowable, NextPageTemplate
 from reports.letter import Letter, Run, Signatures
 from reports.press import fonts, square_code
 from reports.press.body import Body
-from reports.press.canvas import About, TaggedCanvas
+from reports.press.canvas import TaggedCanvas
+from reports.press.catalogue import About
 from reports.press.flowables import SOFT, Cell, Grid, Style, Words, draw_link
 from reports.press.head import ADDRESS_LINES, Head, TooLongForItsPlace, address_lines
 from reports.press.sanitise import printable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, url_for
 from flask_babel import lazy_gettext as _l
 
 from app.access import Permission, open_to
@@ -17,12 +17,12 @@ from decisions.letterheads.heading import kept, letterhead
 from decisions.letterheads.models import PLAIN, TownLetterhead
 from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, status_of, tried
+from decisions.views.blueprint import bp
 from decisions.views.letters import page_png_of, pages_of
 from reports.press import render
 from reports.samples import sample
 
-bp = Blueprint("letterheads", "decisions", url_prefix="/letterhead")
-place(_l("Letterhead"), "letterheads.letterhead_page", Permission.MUNICIPALITY_MANAGE, 61)
+place(_l("Letterhead"), "decisions.letterhead_page", Permission.MUNICIPALITY_MANAGE, 61)
 _SHOWN = "covering-note"  # the shortest letter that every country has
 
 
@@ -40,7 +40,7 @@ def _sample_letter() -> bytes:
     return render(replace(letter, letterhead=letterhead(town, language)))
 
 
-@bp.route("", methods=["GET", "POST"])
+@bp.route("/letterhead", methods=["GET", "POST"])
 @open_to(Permission.MUNICIPALITY_MANAGE)
 def letterhead_page() -> Answer:
     row = kept()
@@ -52,8 +52,8 @@ def letterhead_page() -> Answer:
             return _two_versions(form)
         if saved is not None:
             flash(_("Saved. New letters carry this head."), "ok")
-            return redirect(url_for("letterheads.letterhead_page"))
-    pages = pages_of(_sample_letter(), lambda number: url_for("letterheads.sample_page", page=number))
+            return redirect(url_for("decisions.letterhead_page"))
+    pages = pages_of(_sample_letter(), lambda number: url_for("decisions.letterhead_sample", page=number))
     return render_template(
         "decisions/letterhead.html", form=form, head=row, town=municipality_now(), pages=pages[:1]
     ), status_of(form)
@@ -76,7 +76,7 @@ def _two_versions(form: LetterheadForm) -> Answer:
     theirs = kept()
     assert theirs is not None
     fields = (form.colour, form.address, form.contact, form.logo_alt)
-    address = url_for("letterheads.letterhead_page")
+    address = url_for("decisions.letterhead_page")
     page = render_template(
         "both_versions.html",
         title=_("Two versions of the letterhead"),
@@ -91,7 +91,7 @@ def _two_versions(form: LetterheadForm) -> Answer:
     return page, 409
 
 
-@bp.get("/sample/<int:page>.png")
+@bp.get("/letterhead/sample/<int:page>.png")
 @open_to(Permission.MUNICIPALITY_MANAGE)
-def sample_page(page: int) -> Response:
+def letterhead_sample(page: int) -> Response:
     return page_png_of(_sample_letter(), page)
