@@ -109,7 +109,7 @@ class Line:
 
     def _send(self, told: Told, *, read: bool) -> int:
         self.counted["calls"] += 1
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
         try:
             connection.request(told.method, told.path, told.body, told.headers)
             if not read:
