@@ -11,11 +11,15 @@ from typing import Any
 from app import clock
 from decisions import queries
 from decisions.bibob import acts as bibob
+from decisions.countersigning import acts as countersigning
+from decisions.countersigning import queries as papers
 from decisions.enforcement import acts as enforcement
 from decisions.enforcement import queries as following
 from decisions.integrity import acts as integrity
+from decisions.integrity.models import IntegrityInvestigation
 from decisions.models import Decision
 from decisions.objections import acts as objections
+from demonstration import region
 from demonstration.cases import at, confirm, open_day_before, play, run_jobs
 from permits import acts as permit_acts
 from permits import queries as register
@@ -108,8 +112,19 @@ def lay_integrity() -> uuid.UUID:
         )
         integrity.note_sources(row, row.version, words["sources"])
         integrity.ask_diob(row, row.version, asked, words["question"])
+    _sign_letters(row, asked)
+    with at("femke", asked):
         integrity.record_receipt(row, row.version, asked)
         return row.id
+
+
+def _sign_letters(row: IntegrityInvestigation, day: date) -> None:
+    """The mayor of Genk signs the letter of opening and the request: nothing leaves before."""
+    with at("celine", day):
+        for document in row.documents:
+            paper = papers.paper_of(document.id) if document.letter_kind else None
+            if paper is not None:
+                countersigning.put(paper, paper.sha256, region.PASSWORD)
 
 
 def _applied(words: dict[str, Any], day: date) -> Application:

@@ -13,6 +13,7 @@ from app.tasks import Task, task_source
 from decisions.compartments.lifecycle import ErasureState
 from decisions.compartments.wanted import Wanted, task_of
 from decisions.integrity import queries, terms
+from decisions.integrity.acts import advice
 from decisions.integrity.lifecycle import ARTICLES, InvestigationState
 from decisions.integrity.models import IntegrityInvestigation
 
@@ -81,7 +82,9 @@ def _diob(row: IntegrityInvestigation, page: str) -> Wanted:
     if not open_days:
         title = _l("When did the DIOB get the request?")
         consequence = _l("Its five working days start then (%(article)s).", article=ARTICLES["admissibility"])
-        return Wanted(row.diob_asked_on, title, consequence, f"{page}/receipt", _l("Record receipt"))
+        waits = _l("the mayor") if advice.lacks_to_receive(row) else None
+        path = page if waits else f"{page}/receipt"
+        return Wanted(row.diob_asked_on, title, consequence, path, _l("Record receipt"), waits)
     one = open_days[0]
     waits = None if one.key == "completion" else _l("the DIOB")
     path = f"{page}/complete-request" if one.key == "completion" else page

@@ -23,7 +23,7 @@ from decisions.compartments.desk import NotThisLaw, RightLapsed
 from decisions.compartments.lifecycle import ErasureState, Standing
 from decisions.countersigning import acts as countersigning
 from decisions.countersigning import queries as papers
-from decisions.integrity import acts, queries, terms
+from decisions.integrity import acts, queries, tasks, terms
 from decisions.integrity.lifecycle import InvestigationState
 from decisions.integrity.models import DocumentKind, FactStatus, IntegrityInvestigation, IntegrityScope
 from decisions.integrity.summary import integrity_state
@@ -102,10 +102,21 @@ def investigated(row: IntegrityInvestigation | None = None) -> IntegrityInvestig
     return found
 
 
+def signed_by_mayor(row: IntegrityInvestigation) -> None:
+    """The mayor of Genk signs the letters of the file that wait for her."""
+    for document in row.documents:
+        paper = papers.paper_of(document.id) if document.letter_kind else None
+        if paper is not None and not papers.is_signed(document.id):
+            with house.acting_as(people.as_actor(region.member("celine"))):
+                countersigning.put(paper, paper.sha256, region.PASSWORD)
+
+
 def advised(row: IntegrityInvestigation | None = None) -> IntegrityInvestigation:
     found = investigated(row)
     with clock.set_to(date(2026, 4, 1)):
         acts.ask_diob(found, found.version, date(2026, 4, 1), "De herkomst van het geld is onbekend.")
+    signed_by_mayor(found)
+    with clock.set_to(date(2026, 4, 1)):
         acts.record_receipt(found, found.version, date(2026, 4, 1))
     with clock.set_to(date(2026, 4, 9)):
         acts.find_admissible(found, found.version, date(2026, 4, 9))
@@ -284,6 +295,17 @@ def test_the_days_of_the_diob(app: Flask, acting: As) -> None:
         row = investigated()
         with clock.set_to(date(2026, 4, 1)):
             acts.ask_diob(row, row.version, date(2026, 4, 1), "De herkomst van het geld is onbekend.")
+            wait = tasks.wanted(row, clock.today())
+            assert wait is not None
+            assert (wait.page, bool(wait.waits_for)) == (f"/integrity/{row.id}", True)
+            with pytest.raises(Lacking) as told:
+                acts.record_receipt(row, row.version, date(2026, 4, 1))
+            assert len(told.value.lacks) == 2  # the letter of opening, and the request itself
+        signed_by_mayor(row)
+        with clock.set_to(date(2026, 4, 1)):
+            go = tasks.wanted(row, clock.today())
+            assert go is not None
+            assert (go.page, go.waits_for) == (f"/integrity/{row.id}/receipt", None)
             acts.record_receipt(row, row.version, date(2026, 4, 1))
             with pytest.raises(RecordedAlready):
                 acts.record_receipt(row, row.version, date(2026, 4, 1))
@@ -776,6 +798,11 @@ def test_the_pages_lead_from_the_ordinance_to_the_invitation(app: Flask, acting:
         f"{page}/fact", OPENED, text="Witwassen van geld", happened_on=date(2025, 1, 2), status="indications", listed=2
     )
     sent(f"{page}/ask-diob", OPENED, on=OPENED, why="De herkomst van het geld is onbekend.")
+    with clock.set_to(OPENED):
+        refused = femke.post(f"{page}/receipt", data={"on-day": 31, "on-month": 3, "on-year": 2026})
+        assert refused.status_code == 422
+    with acting("femke"):
+        signed_by_mayor(queries.all_investigations()[0])
     sent(f"{page}/receipt", OPENED, on=OPENED)
     sent(f"{page}/admissible", OPENED, on=OPENED)
     with clock.set_to(OPENED):

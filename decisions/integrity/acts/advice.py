@@ -12,13 +12,17 @@ from app.errors import Lacking, NoSuchRoad
 from app.lifecycle import Lack
 from decisions.compartments import desk
 from decisions.compartments.desk import RightLapsed
+from decisions.countersigning import queries as papers
 from decisions.integrity import letters, terms
 from decisions.integrity.acts.file import attach, edited, file_letter, tell
 from decisions.integrity.lifecycle import ARTICLES, INVESTIGATION, InvestigationState
 from decisions.integrity.models import DocumentKind, IntegrityInvestigation
+from decisions.integrity.words import LETTERS
 from decisions.refusals import RecordedAlready
 
 _WRITE = Permission.INTEGRITY_WRITE
+_REQUEST = "diob-request"
+_ASKED_BY = {"integrity-opening": "opening", _REQUEST: "advice"}
 
 
 def lacks_to_ask(row: IntegrityInvestigation) -> list[Lack]:
@@ -42,20 +46,41 @@ def ask_diob(row: IntegrityInvestigation, seen: int | None, on: date, why: str) 
     if lacks:
         raise Lacking(lacks)
     row.diob_asked_on, row.diob_why = desk.not_in_future(on, row.opened_on), desk.reason(why)
-    file_letter(row, "diob-request", letters.diob_request(row, on), on)
+    file_letter(row, _REQUEST, letters.diob_request(row, on), on)
     edited(row)
     tell(row, "integrity.diob-asked", on)
     return row
 
 
+def lacks_to_receive(row: IntegrityInvestigation) -> list[Lack]:
+    """The letters of the file that still wait for a signature, only the newest of each kind: none has left before."""
+    newest = {one.letter_kind: one for one in row.documents if one.letter_kind}
+    return [
+        Lack(
+            "signature",
+            _l("The mayor has not signed this letter yet: %(letter)s. It has not left.", letter=LETTERS[kind]),
+            "on",
+            ARTICLES[_ASKED_BY.get(kind, "investigation")],
+        )
+        for kind, one in newest.items()
+        if not papers.is_signed(one.id)
+    ]
+
+
 @act(_WRITE, name="integrity.record_receipt")
 def record_receipt(row: IntegrityInvestigation, seen: int | None, on: date) -> IntegrityInvestigation:
-    """The directorate received the request: its five working days start the next day."""
+    """The directorate received the request: its five working days start the next day.
+
+    Raises Lacking while a letter of the file waits for the mayor: what was not signed was received by nobody.
+    """
     check_version(row, seen)
     if row.state != InvestigationState.DIOB_ASKED:
         raise NoSuchRoad(state=row.state, verb="record_receipt")
     if row.diob_receipt_on is not None:
         raise RecordedAlready
+    lacks = lacks_to_receive(row)
+    if lacks:
+        raise Lacking(lacks)
     row.diob_receipt_on = desk.not_in_future(on, row.diob_asked_on)
     edited(row)
     tell(row, "integrity.diob-receipt", on)
@@ -98,7 +123,7 @@ def ask_again(row: IntegrityInvestigation, seen: int | None, on: date) -> Integr
     row.diob_asked_on = desk.not_in_future(on, row.diob_incomplete_on)
     row.diob_receipt_on = row.diob_incomplete_on = row.diob_completed_on = None
     row.state = INVESTIGATION.after(InvestigationState(row.state), "ask_again")
-    file_letter(row, "diob-request", letters.diob_request(row, on), on)
+    file_letter(row, _REQUEST, letters.diob_request(row, on), on)
     edited(row)
     tell(row, "integrity.diob-asked", on)
     return row
