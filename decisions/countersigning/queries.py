@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
 from sqlalchemy import func, select
@@ -16,8 +16,10 @@ from app.db import db, fetch
 from app.errors import NotHere
 from app.people import User, municipality_now
 from decisions.countersigning.lifecycle import HAND, MAYOR, PaperState
-from decisions.countersigning.models import PaperToSign
+from decisions.countersigning.models import PaperHand, PaperToSign
 from decisions.models import Decision
+from decisions.signatures.verification import Hand
+from reports.press import Level
 
 _ROLE_STATES = {RoleName.MAYOR: PaperState.WITH_MAYOR, RoleName.GENERAL_DIRECTOR: PaperState.WITH_DIRECTOR}
 
@@ -100,3 +102,16 @@ def content_of(row: PaperToSign) -> bytes:
     if sha256(content).hexdigest() != row.sha256:
         raise files.BrokenFile(row.sha256)
     return content
+
+
+def hand_on(digests: Sequence[str]) -> Hand | None:
+    """The newest signature that left one of these bytes behind, in whichever town; see ``verification.HANDS``."""
+    question = select(PaperHand).where(PaperHand.sha256.in_(digests)).order_by(PaperHand.at.desc())
+    row = db.session.scalars(question).first()
+    return Hand(row.municipality_code, row.at, Level(row.level), row.sealed) if row is not None else None
+
+
+def signed_with(certificates: set[str]) -> bool:
+    """Whether one of these certificates has put a hand on a letter here."""
+    question = select(PaperHand.id).where(PaperHand.certificate_sha256.in_(certificates)).limit(1)
+    return db.session.scalar(question) is not None

@@ -17,6 +17,7 @@ from decisions.countersigning.lifecycle import DIRECTOR, PaperState
 from decisions.countersigning.models import PaperHand, PaperToSign
 from decisions.countersigning.refusals import NotSignedByAll
 from decisions.models import Decision, DecisionLetter
+from decisions.signatures import verification
 from decisions.signatures.models import SignedCopy
 from reports import press
 
@@ -24,11 +25,14 @@ LETTER = "letter"
 
 
 def install() -> None:
-    """Listen to the decisions, and say what happens after a hand was put on a letter of theirs."""
+    """Listen to the decisions, say what happens after a hand was put on a letter of theirs, recognise our hands."""
     AFTER_HAND[LETTER] = _after_hand
     events.decision_signed.connect(_after_mayor)
     events.confirmation_made.connect(_confirmed)
     events.decision_serving.connect(_before_service)
+    if queries.hand_on not in verification.HANDS:
+        verification.HANDS.append(queries.hand_on)
+        verification.CERTIFICATES.append(queries.signed_with)
 
 
 def _after_mayor(decision: Decision, *, content: bytes, **facts: Any) -> None:
