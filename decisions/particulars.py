@@ -30,7 +30,8 @@ class Particulars(Identified, Municipal, Versioned, Base):
     """Beside one decision. ``comply_by`` is an explicit last day, because the authority sets it; money is in cents.
 
     ``deeds``: what the party must do, one a line. ``reopening``: conditions the party can check and fulfil himself.
-    ``sealing_on``: the day on which a closure will be sealed. ``account``: where a collected penalty or fine is paid. ``earlier_id``: the decision that this one lifts or collects under.
+    ``sealing_on``: the day on which a closure will be sealed. ``account``: where a collected penalty or fine is paid.
+    ``earlier_id``: the decision that this one lifts or collects under.
     """
 
     __tablename__ = "particulars"

@@ -150,9 +150,7 @@ def _terms(country: str) -> str:
 
 def _silence(country: str) -> str:
     heads = ["Entry", "Type of permit", "Silence grants it", "In force", "Source", "Confidence"]
-    rows = (
-        [f"`{one.id}`", one.permit_type, "yes" if one.granted else "no", *_ends(one)] for one in silences(country)
-    )
+    rows = ([f"`{one.id}`", one.permit_type, "yes" if one.granted else "no", *_ends(one)] for one in silences(country))
     return _table("### When the decision term passes in silence", heads, rows)
 
 

@@ -132,7 +132,18 @@ def dossier(acting: As, client_of: Callable[[str], FlaskClient], decision_id: An
         place, visit = f"/establishments/{row.establishment_id}", queries.inspections_of(row.establishment_id)[-1]
         application = f"/applications/{row.application_id}"
     tabs = ("", "/inspections", "/findings", "/decisions", "/parties", "/papers", "/looked")
-    steps = ("", "/measure", "/grounds", "/interests", "/questions", "/photos", "/hearing", "/letter", "/submit", "/service")
+    steps = (
+        "",
+        "/measure",
+        "/grounds",
+        "/interests",
+        "/questions",
+        "/photos",
+        "/hearing",
+        "/letter",
+        "/submit",
+        "/service",
+    )
     pages = [(anna, place + tab) for tab in tabs] + [(bram, place), (bram, f"{place}/findings")]
     pages += [(anna, application), (anna, f"/inspections/{visit.id}"), (bram, f"/inspections/{visit.id}/report")]
     pages += [(joris, f"/decisions/{decision_id}{step}") for step in steps]

@@ -99,7 +99,8 @@ def hearing_drafts(decision: Decision, told: Sequence[Happening]) -> list[Draft]
 def _sent_in(told: Sequence[Happening]) -> tuple[Original, ...]:
     files = [file for one in told if one.kind in _HEARD for file in one.files]
     said = _("The file as it was received")
-    found = [one for file in files for one in original(file["sha256"], _(file["label"]), said)]
+    labelled = [(file["sha256"], file["label"]) for file in files]
+    found = [one for digest, label in labelled for one in original(digest, _(label), said)]
     return tuple(dict.fromkeys(found))
 
 
