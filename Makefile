@@ -39,6 +39,9 @@ system:
 test: setup-dev system ## the whole suite, on SQLite and PostgreSQL, with the real browser
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 
+prove: setup-dev system ## let every instrument look at every letter, also those that take a second for each
+	WHOLE_PROOF=1 $(BIN)/python -m pytest -n 2 tests/reports/test_proof.py tests/reports/test_seeded_faults.py
+
 check: setup-dev ## lint, types, walls, migrations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -84,4 +87,4 @@ lock: setup-dev ## compile the pinned requirements again
 	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
 	$(BIN)/uv pip compile -q --generate-hashes --universal --python-version 3.11 --no-header bench/press/requirements.in -o bench/press/requirements.txt
 
-.PHONY: help setup setup-dev translations run system test check demo letters law bench bench-sync bench-press pictures strings lock
+.PHONY: help setup setup-dev translations run system test prove check demo letters law bench bench-sync bench-press pictures strings lock
