@@ -115,6 +115,8 @@ _STORY = {
     "decision.signed": Wording("signature", _l("Decision %(number)s signed")),
     "decision.signed-first": Wording("signature", _l("Letter of decision %(number)s signed by the mayor")),
     "decision.signed-by-both": Wording("signature", _l("Letter of decision %(number)s signed by all")),
+    "decision.letter-returned": Wording("undo-2", _l("Letter of decision %(number)s sent back"), _l("%(reason)s")),
+    "decision.letter-offered": Wording("send", _l("Letter of decision %(number)s offered again"), _l("%(answer)s")),
     "decision.served": Wording("mail", _l("Decision %(number)s served")),
     "decision.received": Wording("mail", _l("Letter received by the addressee")),
     "decision.corrected": Wording("mail", _l("Covering note made"), _l("The last day is now %(last_day)s")),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 def install() -> None:
     """Register the pages, the tasks and what a signed letter of a decision leads to."""
-    from decisions.countersigning import reactions, tasks, views
+    from decisions.countersigning import reactions, tasks, views, views_returning
 
-    assert all(room.__name__ for room in (tasks, views))  # importing registers them
+    assert all(room.__name__ for room in (tasks, views, views_returning))  # importing registers them
     reactions.install()

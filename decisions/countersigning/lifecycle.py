@@ -10,6 +10,7 @@ from app.lifecycle import Lifecycle
 class PaperState(StrEnum):
     WITH_MAYOR = "with-mayor"
     WITH_DIRECTOR = "with-director"
+    RETURNED = "returned"
     SIGNED = "signed"
 
 
@@ -18,6 +19,10 @@ PAPER = Lifecycle(
         (PaperState.WITH_MAYOR, "sign_alone"): PaperState.SIGNED,
         (PaperState.WITH_MAYOR, "sign_first"): PaperState.WITH_DIRECTOR,
         (PaperState.WITH_DIRECTOR, "countersign"): PaperState.SIGNED,
+        (PaperState.WITH_MAYOR, "send_back"): PaperState.RETURNED,
+        (PaperState.WITH_DIRECTOR, "send_back"): PaperState.RETURNED,
+        (PaperState.RETURNED, "offer_to_mayor"): PaperState.WITH_MAYOR,
+        (PaperState.RETURNED, "offer_to_director"): PaperState.WITH_DIRECTOR,
     },
     start=PaperState.WITH_MAYOR,
     final=frozenset({PaperState.SIGNED}),

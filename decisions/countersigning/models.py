@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import clock
@@ -20,7 +20,7 @@ class PaperToSign(Identified, Municipal, Versioned, Base):
 
     ``fields``: the places to sign, in their order. ``sha256``: the bytes as they are now, with the signatures so far;
     ``secret``: they are closed to everybody but the readers of the file and who signs. ``number`` and ``title`` are
-    told to who signs.
+    told to who signs. ``returned_because``: why it was sent back the last time, and ``answer`` what was done with that.
     """
 
     __tablename__ = "paper_to_sign"
@@ -34,6 +34,8 @@ class PaperToSign(Identified, Municipal, Versioned, Base):
     fields: Mapped[list[str]] = mapped_column(JSON, default=list)
     sha256: Mapped[str] = closed(String(64))
     state: Mapped[PaperState] = mapped_column(String(16), default=PaperState.WITH_MAYOR, index=True)
+    returned_because: Mapped[str] = closed(Text, default="", server_default="")
+    answer: Mapped[str] = closed(Text, default="", server_default="")
     prepared_by_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("user_account.id"))
     prepared_at: Mapped[datetime] = mapped_column(default=clock.now)
     prepared_by: Mapped[User] = relationship(lazy="joined")

@@ -71,6 +71,14 @@ def waiting() -> list[PaperToSign]:
     return [row for row in rows if str(row.prepared_by_id) != actor().id]
 
 
+def returned_to_actor() -> list[PaperToSign]:
+    """The letters that who acts prepared and that were sent back, the oldest first."""
+    if actor().kind != "person":
+        return []
+    mine = (PaperToSign.state == PaperState.RETURNED, PaperToSign.prepared_by_id == uuid.UUID(actor().id))
+    return list(db.session.scalars(select(PaperToSign).where(*mine).order_by(PaperToSign.prepared_at)).unique())
+
+
 def number_waiting() -> int:
     """How many letters wait, for the navigation."""
     question = select(func.count()).select_from(PaperToSign).where(PaperToSign.state.in_(states_for_actor()))

@@ -16,6 +16,7 @@ from decisions.countersigning.acts import AFTER_HAND, offer
 from decisions.countersigning.lifecycle import DIRECTOR, PaperState
 from decisions.countersigning.models import PaperHand, PaperToSign
 from decisions.countersigning.refusals import NotSignedByAll
+from decisions.countersigning.returning import TELL
 from decisions.models import Decision, DecisionLetter
 from decisions.signatures import verification
 from decisions.signatures.models import SignedCopy
@@ -27,6 +28,7 @@ LETTER = "letter"
 def install() -> None:
     """Listen to the decisions, say what happens after a hand was put on a letter of theirs, recognise our hands."""
     AFTER_HAND[LETTER] = _after_hand
+    TELL[LETTER] = _tell_turn
     events.decision_signed.connect(_after_mayor)
     events.confirmation_made.connect(_confirmed)
     events.decision_serving.connect(_before_service)
@@ -84,3 +86,13 @@ def _after_hand(row: PaperToSign, hand: PaperHand) -> None:
     kind = "decision.signed-by-both" if row.state == PaperState.SIGNED else "decision.signed-first"
     desk.edited(decision)
     desk.tell(decision, kind, files_of=[(_l("signed letter"), hand.sha256)])
+
+
+def _tell_turn(row: PaperToSign) -> None:
+    """The story of a decision says that its letter was sent back and why, or was offered again."""
+    letter = db.session.get(DecisionLetter, row.about_id)
+    assert letter is not None, "a letter that waited is never destroyed"
+    if row.state == PaperState.RETURNED:
+        desk.tell(letter.decision, "decision.letter-returned", reason=row.returned_because)
+    else:
+        desk.tell(letter.decision, "decision.letter-offered", answer=row.answer)

@@ -13,6 +13,25 @@ from decisions.countersigning import queries
 
 
 @task_source
+def of_returned(actor: Actor, day: date) -> list[Task]:
+    """A line for each letter that mayor or general director sent back, for who prepared it."""
+    return [
+        Task(
+            due_on=None,
+            title=row.title,
+            case=row.number,
+            consequence=_("Nothing is served before everybody signed."),
+            url=f"/college-letters/{row.id}/returned",
+            button=_("Read"),
+            note=row.returned_because,
+            subject=row.number,
+            what=_("Sent back"),
+        )
+        for row in queries.returned_to_actor()
+    ]
+
+
+@task_source
 def of_papers(actor: Actor, day: date) -> list[Task]:
     """A line for each letter; the mayor has a list of her own instead."""
     if Permission.COLLEGE_SIGN not in actor.powers or Permission.DECISION_SIGN in actor.powers:

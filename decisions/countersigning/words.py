@@ -12,5 +12,6 @@ from decisions.countersigning.lifecycle import PaperState
 STATES: dict[str, tuple[Any, str, str]] = {
     PaperState.WITH_MAYOR: (_l("With the mayor"), "pen-line", "blue"),
     PaperState.WITH_DIRECTOR: (_l("With the general director"), "pen-line", "blue"),
+    PaperState.RETURNED: (_l("Sent back"), "undo-2", "yellow"),
     PaperState.SIGNED: (_l("Signed"), "signature", "outlined"),
 }

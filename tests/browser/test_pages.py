@@ -89,7 +89,7 @@ OF_OTHER_CASES = re.compile(
 )
 TEMPLATES_OF_OTHER_CASES = re.compile(
     r"(bibob|integrity)/|decisions/(collect|court_case|enforcement|fines|follow_up|letter_text|objection|policies|policy|"
-    r"set_aside|write_letter_text|answer|application_content|college_letters?)"
+    r"set_aside|write_letter_text|answer|application_content|college_(letters?|return|returned)\.html)"
 )
 # Drawn only at a special moment; the tests of their own package draw them.
 ELSEWHERE = {

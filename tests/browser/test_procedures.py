@@ -21,6 +21,8 @@ from app.people import User
 from decisions.applications import acts as deciding
 from decisions.bibob.models import BibobInquiry, BibobPerson
 from decisions.compartments.models import Erasure
+from decisions.countersigning import queries as papers
+from decisions.countersigning import returning
 from decisions.countersigning.models import PaperToSign
 from decisions.enforcement.models import Forfeiture, Policy, Sealing
 from decisions.integrity.models import IntegrityInvestigation, IntegrityScope
@@ -74,8 +76,11 @@ AT_A_MOMENT = {
     "decisions.serve_outcome",
     "decisions.pay",
     "decisions.reopen",
+    "decisions.returned_college_letter",
     "integrity.erasure_step",
 }
+# What names and language do to a page shows with the long names; the other walk looks at a desk, and at twice the size.
+SHORT = [(1280, 1024), (640, 512)]
 SCREENS = [(1280, 1024), (820, 1180), (640, 512), (390, 844), (320, 640)]  # 640 by 512: 1280 by 1024 at 200 %
 _played: list[House] = []
 _found: list[tuple[str, str]] = []
@@ -120,6 +125,11 @@ def play(acting: As) -> None:
         answering.begin_answer(objection, objection.decision.addressee)
     with acting("femke"):
         test_integrity.heard(test_integrity.opened(scope=False))
+        returned = test_integrity.opened(scope=False).documents[0].id
+    with acting("celine"):
+        paper = papers.paper_of(returned)
+        assert paper is not None
+        returning.send_back(paper, None, SENTENCE)
 
 
 @pytest.fixture
@@ -133,7 +143,7 @@ def walked(town: Flask) -> list[tuple[str, str]]:
 
 
 def test_what_follows_and_what_is_closed_is_accessible_and_fits(walked: list[tuple[str, str]], opens: Opens) -> None:
-    walk(walked, opens, "nl")
+    walk(walked, opens, "nl", SHORT)
 
 
 def test_it_holds_long_names_and_is_accessible_in_french(walked: list[tuple[str, str]], opens: Opens) -> None:
@@ -142,17 +152,17 @@ def test_it_holds_long_names_and_is_accessible_in_french(walked: list[tuple[str,
             place.name = f"{WORD} {place.name} {SENTENCE}"[:120]
         for party in db.session.scalars(select(Party)):
             party.name = party.contact_name = f"{party.name} {WORD} {SENTENCE}"[:120]
-    walk(walked, opens, "fr")
+    walk(walked, opens, "fr", SCREENS)
 
 
-def walk(found: list[tuple[str, str]], opens: Opens, language: str) -> None:
+def walk(found: list[tuple[str, str]], opens: Opens, language: str, screens: list[tuple[int, int]]) -> None:
     with everywhere("the test speaks one language"), acts.named("test"):
         for user in db.session.scalars(select(User)):
             user.language = language
     faults: list[str] = []
     browsers: dict[str, Page] = {}
     for who, address in found:
-        faults += of_page(browsers, opens, who, address, language)
+        faults += of_page(browsers, opens, who, address, language, screens)
     assert not faults, "\n".join(faults)
 
 
@@ -223,7 +233,9 @@ def keys(model: Any) -> list[str]:
         return [str(key) for key in db.session.scalars(select(model.id).order_by(model.id.desc()))]
 
 
-def of_page(browsers: dict[str, Page], opens: Opens, who: str, address: str, language: str) -> Iterator[str]:
+def of_page(
+    browsers: dict[str, Page], opens: Opens, who: str, address: str, language: str, screens: list[tuple[int, int]]
+) -> Iterator[str]:
     if who not in browsers:
         browsers[who] = opens(region.member(who).name, "/", width=1280, locale=LOCALES[language])
     page = browsers[who]
@@ -232,4 +244,4 @@ def of_page(browsers: dict[str, Page], opens: Opens, who: str, address: str, lan
         yield f"{address}: {answer and answer.status} on {clock.today()}"
         return
     yield from (f"{address}: {fault}" for fault in look(page, language, whole=True))
-    yield from (f"{address}: {fault}" for fault in on_screens(page, 1280, SCREENS))
+    yield from (f"{address}: {fault}" for fault in on_screens(page, 1280, screens))

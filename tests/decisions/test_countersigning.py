@@ -12,13 +12,13 @@ from flask.testing import FlaskClient
 from app import acts as house
 from app import clock, files, people
 from app.db import db
-from app.errors import NotAllowed
+from app.errors import NoSuchRoad, NotAllowed, NotHere
 from decisions import acts as decision_acts
 from decisions import letters
 from decisions import queries as decision_queries
 from decisions.applications import acts as applications
 from decisions.applications.acts import Condition, Written
-from decisions.countersigning import acts, queries
+from decisions.countersigning import acts, queries, returning
 from decisions.countersigning.lifecycle import PAPER, PaperState
 from decisions.countersigning.models import PaperToSign
 from decisions.countersigning.refusals import NotSignedByAll, NotYourTurn
@@ -36,6 +36,8 @@ from tests.decisions import factories, test_integrity
 from tests.permits import factories as register_factories
 
 ClientOf = Callable[[str], FlaskClient]
+REASON = "De datum van de vergadering klopt niet."
+ANSWER = "De datum is nagekeken bij het secretariaat en klopt wel."
 PASSWORD = "oefenen-op-de-drempel"
 
 
@@ -103,7 +105,9 @@ def test_a_decision_of_the_college_on_integrity_is_signed_by_both_and_then_notif
     assert examine(content).verdict is Verdict.GENUINE
 
 
-def test_the_confirmation_by_the_college_asks_both_hands(app: Flask, acting: As, client_of: ClientOf) -> None:
+def test_the_confirmation_by_the_college_asks_both_hands_and_each_can_send_it_back(
+    app: Flask, acting: As, client_of: ClientOf
+) -> None:
     key = factories.closure("served")
     with acting("femke"):
         row = decision_queries.decision(key)
@@ -112,8 +116,33 @@ def test_the_confirmation_by_the_college_asks_both_hands(app: Flask, acting: As,
         paper = queries.paper_of(letter.id)
         assert paper is not None
         paper_id, letter_id = paper.id, letter.id
-    for who in ("celine", "geert"):
-        sign_as(who, paper_id)
+    celine, femke = client_of("celine"), client_of("femke")
+    with acting("femke"), pytest.raises(NotAllowed):
+        returning.send_back(queries.paper(paper_id), None, REASON)
+    page = celine.get(f"/college-letters/{paper_id}").text
+    assert f"/college-letters/{paper_id}/return" in page
+    assert celine.post(f"/college-letters/{paper_id}/return", data={"reason": "", "version": 1}).status_code == 422
+    assert femke.get(f"/college-letters/{paper_id}/returned").status_code == 404
+    assert celine.post(f"/college-letters/{paper_id}/return", data={"reason": REASON}).status_code == 302
+    assert REASON in femke.get("/today").text
+    assert REASON in femke.get(f"/decisions/{key}").text
+    with acting("celine"), pytest.raises(NotYourTurn):
+        acts.put(queries.paper(paper_id), queries.paper(paper_id).sha256, PASSWORD)
+    with acting("joris"), pytest.raises(NotHere):
+        returning.offer_again(queries.paper(paper_id), None, ANSWER)
+    assert REASON in femke.get(f"/college-letters/{paper_id}/returned").text
+    assert femke.post(f"/college-letters/{paper_id}/returned", data={"answer": ANSWER}).status_code == 302
+    assert femke.get(f"/college-letters/{paper_id}/returned").status_code == 200
+    assert ANSWER in celine.get(f"/college-letters/{paper_id}").text
+    sign_as("celine", paper_id)
+    with acting("geert"):
+        returning.send_back(queries.paper(paper_id), None, REASON)
+    with acting("femke"):
+        paper = returning.offer_again(queries.paper(paper_id), None, ANSWER)
+        assert paper.state == PAPER.after(PaperState.RETURNED, "offer_to_director")
+        with pytest.raises(NoSuchRoad):
+            returning.offer_again(paper, None, ANSWER)
+    sign_as("geert", paper_id)
     with acting("femke"):
         letter = decision_queries.letter(letter_id)
         assert letter.signed_sha256 is not None

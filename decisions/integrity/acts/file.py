@@ -13,6 +13,8 @@ from app.db import db
 from decisions.compartments import desk
 from decisions.compartments.letters import language_for
 from decisions.countersigning import acts as countersigning
+from decisions.countersigning import returning
+from decisions.countersigning.lifecycle import PaperState
 from decisions.countersigning.models import PaperHand, PaperToSign
 from decisions.integrity.models import DocumentKind, IntegrityDocument, IntegrityInvestigation
 from decisions.integrity.words import LETTERS
@@ -86,3 +88,15 @@ def after_hand(paper: PaperToSign, hand: PaperHand) -> None:
 
 
 countersigning.AFTER_HAND[ABOUT] = after_hand
+
+
+def after_turn(paper: PaperToSign) -> None:
+    """A letter of the file was sent back or offered again; the reason stays with the letter, and goes with it."""
+    document = db.session.get(IntegrityDocument, paper.about_id)
+    assert document is not None, "the papers of a destroyed file go with it"
+    edited(document.investigation)
+    kind = "integrity.letter-returned" if paper.state == PaperState.RETURNED else "integrity.letter-offered"
+    tell(document.investigation, kind, letter=paper.kind)
+
+
+returning.TELL[ABOUT] = after_turn
