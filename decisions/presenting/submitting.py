@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from app.web.language import long_date
+from app.web.language import in_language, long_date
 from decisions import signers, terms
 from decisions.models import Decision
-from decisions.presenting.facts import is_belgian
+from decisions.presenting.facts import capital
 from decisions.presenting.tongue import _
 
 
@@ -30,21 +30,35 @@ def duration_help(decision: Decision) -> str:
 
 def sending_help(decision: Decision) -> str:
     """Why the day of sending is fixed before the signature, and what the letter prints because of it."""
-    last = terms.printed_last_day(decision)
+    last, against = terms.printed_last_day(decision), terms.remedy(decision)
+    if against is None:
+        return _("No remedy is open against this letter. The day is fixed before the signature.")
+    name = in_language(dict(against.name))
     if last is not None:
-        return _("The letter prints the last day for objection that follows from it: %(day)s.", day=long_date(last))
-    if is_belgian(decision):
-        return _("The letter prints the rule for appeal: the term runs from the day on which the party receives it.")
-    return _("The letter prints the last day for objection, counted from this day. It is fixed before the signature.")
+        return _(
+            "The letter prints the last day for the remedy (%(remedy)s): %(day)s.", remedy=name, day=long_date(last)
+        )
+    if not against.prints_last_day:
+        return _(
+            "The letter prints the rule for the remedy (%(remedy)s): "
+            "the term runs from the day on which the party receives it.",
+            remedy=name,
+        )
+    return _(
+        "The letter prints the last day for the remedy (%(remedy)s), counted from this day. "
+        "It is fixed before the signature.",
+        remedy=name,
+    )
 
 
 def summary(decision: Decision, second_reader: bool) -> Summary:
     facts: list[tuple[str, Any]] = [(_("Addressee"), decision.addressee.name)]
     if decision.sending_on:
         facts.append((_("Sent on"), long_date(decision.sending_on)))
-    last = terms.printed_last_day(decision)
-    if last:
-        facts.append((_("Objection up to and including"), long_date(last)))
+    last, against = terms.printed_last_day(decision), terms.remedy(decision)
+    if last and against is not None:
+        name = capital(in_language(dict(against.name)))
+        facts.append((_("%(remedy)s up to and including", remedy=name), long_date(last)))
     before = terms.decide_before(decision)
     if before:
         facts.append((_("Decide before the end of"), long_date(before)))

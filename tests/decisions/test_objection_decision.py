@@ -19,6 +19,7 @@ from decisions.objections import acts as objecting
 from decisions.objections import queries as objections
 from decisions.objections.deciding import acts, queries
 from decisions.objections.lifecycle import ObjectionState
+from decisions.presenting import submitting
 from decisions.refusals import AlreadyUnderWay, NothingToDecideOn
 from permits.acts.origin import NoDecision
 from permits.lifecycle import PermitState
@@ -79,6 +80,10 @@ def test_an_objection_is_decided_by_a_letter_that_revokes_and_leads_to_another_d
         assert last is not None
         assert last == terms.holding_last_day(decision)
         assert "De laatste dag waarop u in beroep kunt gaan is" in said
+        with app.test_request_context():
+            assert "(beroep)" in submitting.sending_help(decision)
+            assert "(bezwaar)" in submitting.sending_help(old)
+            assert any(label == "Beroep tot en met" for label, _day in submitting.summary(decision, False).facts)
         old_grounds = {ground.ground_id for ground in old.grounds}
     sent = client_of("anna").post(f"/objections/{key}/replace")
     assert sent.status_code == 302
