@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
 from app import clock, story
 from app.errors import ChangedMeanwhile, Lacking, NoSuchRoad, NotAllowed
@@ -146,13 +148,23 @@ def test_a_decision_that_deviates_cannot_be_submitted_without_the_reason(salon: 
             acts.explain_deviation(choice, None, "Te laat om dit nog te schrijven.")
 
 
-def test_a_decision_that_follows_the_policy_needs_no_reason(salon: uuid.UUID, acting: As) -> None:
+def test_a_decision_that_follows_the_policy_needs_no_reason_and_takes_its_look_back(
+    salon: uuid.UUID, acting: As, client_of: Callable[[str], FlaskClient]
+) -> None:
     for days in (50, 1):
         found(place_of(salon, acting), acting, clock.today() - days * DAY)
     with acting("anna"):
-        choice = queries.choice_of(drafted(salon, "nl.order-under-penalty").id)
+        row = drafted(salon, "nl.order-under-penalty")
+        choice = queries.choice_of(row.id)
         assert choice is not None
         assert (choice.deviates, len(choice.counted)) == (False, 1)
+        counted = (clock.today() - 50 * DAY).isoformat()
+        assert row.further == {"look_back_months": "24", "earlier_fact_on": counted}
+        decision_acts.write(row, None, look_back_months="36")
+        assert row.further["look_back_months"] == "36"
+        key = row.id
+    page = client_of("anna").get(f"/decisions/{key}/questions").text
+    assert 'value="36"' in page
 
 
 def test_without_a_policy_or_a_breach_nothing_is_proposed(app: Flask, acting: As) -> None:

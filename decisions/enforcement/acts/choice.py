@@ -9,9 +9,10 @@ from app.access import Permission
 from app.acts import act, actor, check_version
 from app.db import db
 from app.errors import NoSuchRoad
-from decisions import town_law
+from decisions import asking, town_law
 from decisions.acts import desk
 from decisions.enforcement import queries, rules
+from decisions.enforcement.ladder import Proposed
 from decisions.enforcement.models import PolicyChoice
 from decisions.models import Decision
 
@@ -43,8 +44,18 @@ def note_choice(decision: Decision) -> PolicyChoice | None:
         deviates=not fitting,
     )
     db.session.add(row)
+    if fitting and asking.weighs(decision.measure_copy["gates"]):
+        decision.further = {**decision.further, **_answers_of(chosen)}
     db.session.flush()
     return row
+
+
+def _answers_of(chosen: Proposed) -> dict[str, str]:
+    """What the policy itself answers of the questions: its look-back, and the oldest time that counts."""
+    found = {"look_back_months": str(chosen.rung.lookback)}
+    if chosen.counted:
+        found["earlier_fact_on"] = min(one.found_on for one in chosen.counted).isoformat()
+    return found
 
 
 @act(Permission.DECISION_DRAFT)
