@@ -14,6 +14,7 @@ from permits.lifecycle import APPLICATION
 from permits.models import Application
 
 IN_FORCE, NOTICE = "nl.deemed-permit-in-force", "nl.deemed-permit-notice"
+MENDING = "nl.deemed-permit-mending"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,16 @@ def in_force_from(ended_on: date) -> date:
 def announce_by(ended_on: date) -> date:
     """The last day to announce it: two weeks after the end of the term (Awb 4:20c)."""
     return _after(NOTICE, ended_on)
+
+
+def mend_by(announced_on: date) -> law.Computed:
+    """The last day to add conditions to it or to withdraw it: six weeks after its announcement (Awb 4:20f)."""
+    return law.terms.last_day(here().term(MENDING, on=announced_on), announced_on)
+
+
+def mending_source(announced_on: date) -> str:
+    """The article that gives this time, as the law book names it."""
+    return here().term(MENDING, on=announced_on).source
 
 
 def _after(term_id: str, ended_on: date) -> date:

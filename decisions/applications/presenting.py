@@ -17,6 +17,7 @@ from decisions.presenting.facts import capital, measure_name
 from decisions.presenting.frame import STATES
 from decisions.presenting.tongue import _
 from permits import queries as register
+from permits import silence
 from permits.beside import Way
 from permits.lifecycle import APPLICATION
 from permits.models import Application
@@ -30,9 +31,25 @@ def ways(application: Application) -> list[Way]:
         found += [_offered(application, one) for one in offers(application) if one.measure.id not in busy]
         if application.state not in APPLICATION.final:
             found.append(_refusal(application))
+        found += _mending(application)
     if may(Permission.DECISION_READ):
         found += [_taken(row) for row in queries.taken_on(application.id)]
     return found
+
+
+def _mending(application: Application) -> list[Way]:
+    """Until when conditions can be added to an announced permit by silence, or that this right lapsed."""
+    told, permit = queries.announced_on(application), queries.permit_by_silence(application)
+    if told is None or permit is None:
+        return []
+    last, source = silence.mend_by(told).last_day, silence.mending_source(told)
+    title = _("Add conditions to the permit by law, or withdraw it")
+    if last < clock.today():
+        note = _("This right lapsed after %(day)s and can no longer be used.", day=long_date(last))
+        return [Way(title, mark=(_("Lapsed"), "circle-x", "red"), note=f"{note} {source}")]
+    note = _("Possible up to and including %(day)s (%(source)s).", day=long_date(last), source=source)
+    serious = _("Only against serious consequences for the general interest; the town makes damage good.")
+    return [Way(title, url_for("decisions.new", establishment=application.establishment_id), note=f"{note} {serious}")]
 
 
 def _taken(row: Any) -> Way:

@@ -19,6 +19,7 @@ from decisions.applications.models import ApplicationDecision
 from decisions.lifecycle import DECISION
 from decisions.models import Decision
 from permits import queries as register
+from permits import silence
 from permits.models import Application, ApplicationDocument, Permit
 
 
@@ -60,6 +61,24 @@ def waiting_for_announcement() -> list[Permit]:
     question = select(Permit).where(Permit.by_silence, Permit.ended_on.is_(None)).order_by(Permit.valid_from)
     rows = [(row, db.session.get(Application, row.application_id)) for row in db.session.scalars(question)]
     return [row for row, application in rows if application is not None and unannounced(application) is not None]
+
+
+def announced_on(application: Application) -> date | None:
+    """The day on which a permit by silence was announced: that of the service of its announcement."""
+    told = (row.served_on for row in taken_on(application.id) if kind_of(row.measure_copy) is Kind.SILENCE)
+    return next(told, None)
+
+
+def still_to_mend(day: date) -> list[tuple[Permit, date]]:
+    """The announced permits by silence to which conditions can still be added, with the day of the announcement."""
+    question = select(Permit).where(Permit.by_silence, Permit.ended_on.is_(None)).order_by(Permit.valid_from)
+    found = []
+    for row in db.session.scalars(question):
+        application = db.session.get(Application, row.application_id)
+        told = announced_on(application) if application is not None and not row.conditions else None
+        if told is not None and silence.mend_by(told).last_day >= day:
+            found.append((row, told))
+    return found
 
 
 def day_of(decision: Decision) -> date:

@@ -31,3 +31,26 @@ def of_silence(actor: Actor, day: date) -> list[Task]:
         )
         for row in queries.waiting_for_announcement()
     ]
+
+
+@task_source
+def of_mending(actor: Actor, day: date) -> list[Task]:
+    """A line for each permit by silence to which conditions can still be added, until the right lapses."""
+    if Permission.DECISION_DRAFT not in actor.powers:
+        return []
+    return [
+        Task(
+            due_on=silence.mend_by(told).last_day,
+            title=_("Does the permit by law of %(name)s need conditions?", name=row.establishment.name),
+            case=row.number,
+            consequence=_(
+                "After this day no conditions can be added, nor can it be withdrawn for this reason (%(source)s).",
+                source=silence.mending_source(told),
+            ),
+            url=f"/applications/{row.application_id}#decide",
+            button=_("Open the application"),
+            subject=row.establishment.name,
+            what=_("Conditions for the permit by law, or its withdrawal"),
+        )
+        for row, told in queries.still_to_mend(day)
+    ]

@@ -17,6 +17,7 @@ from app import acts as house
 from app import clock, files
 from app.errors import Lacking
 from app.tasks import Task, agenda
+from app.web.language import long_date
 from decisions import acts as decision_acts
 from decisions import queries as decision_queries
 from decisions.applications import acts, queries
@@ -249,4 +250,14 @@ def test_where_the_by_law_says_so_silence_grants_the_permit_and_it_is_announced(
         said = words_of(decision_queries.decision(told))
         assert "artikel 3:4, vierde lid, van de verordening" in said
         assert number in said
-        assert asked_of(app, number) == []
+        last = clock.today() + 42 * DAY
+        [mend] = asked_of(app, number)
+        assert mend.due_on is not None
+        assert last <= mend.due_on <= last + 4 * DAY
+        assert "Awb art. 4:20f" in str(mend.consequence)
+        with app.test_request_context():
+            day = long_date(mend.due_on)
+        assert day in client_of("anna").get(address).text
+        with clock.set_to(mend.due_on + DAY):
+            assert asked_of(app, number) == []
+            assert "4:20f" in client_of("anna").get(address).text
