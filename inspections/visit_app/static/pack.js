@@ -9,7 +9,7 @@ export const isBusy = (visit) => Boolean(visit.waiting_since || visit.outgoing |
 
 /** @param {OfficeVisit} given @returns {Visit} */
 export const fromOffice = (given) => ({
-  ...facts(given), version: given.version, state: given.state, sheet: given.sheet, base: given.sheet, start: null, photos: [], findings: [], findings_sent: [],
+  ...facts(given), version: given.version, state: given.state, sheet: given.sheet, base: structuredClone(given.sheet), start: null, photos: [], findings: [], findings_sent: [],
   saved_at: null, waiting_since: null, outgoing: null, conflict: null, refused: null, sent_at: null,
   purge_at: given.state === "sealed" ? tomorrow() : null,
 });
@@ -48,5 +48,5 @@ export const fetchPackage = async (signedIn = null) => {
 const beside = (given, known) => {
   if (!known) return fromOffice(given);
   if (isBusy(known)) return { ...known, ...facts(given), report: known.report ?? given.report };
-  return { ...known, ...facts(given), version: given.version, state: given.state, sheet: given.sheet, base: given.sheet, purge_at: given.state === "sealed" ? known.purge_at ?? tomorrow() : null };
+  return { ...known, ...facts(given), version: given.version, state: given.state, sheet: given.sheet, base: structuredClone(given.sheet), purge_at: given.state === "sealed" ? known.purge_at ?? tomorrow() : null };
 };

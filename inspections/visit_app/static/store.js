@@ -103,7 +103,9 @@ const changeNow = async (id, mutate, blobs) => {
   for (;;) {
     const known = held.visits.get(id);
     if (!known) throw new Error(`no visit ${id}`);
-    const next = structuredClone(known);
+    // By way of its text, so that no two parts of a visit are ever the same object: a change of the sheet must not reach
+    // the base it is compared with.
+    const next = /** @type {Visit} */ (JSON.parse(JSON.stringify(known)));
     mutate(next);
     const seen = revisions.get(id) ?? 0;
     const record = await boxed(id, "visit", next, seen + 1);
