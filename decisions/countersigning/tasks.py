@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from textwrap import shorten
 
 from flask_babel import gettext as _
 
 from app.access import Permission
 from app.acts import Actor
 from app.tasks import Task, task_source
+from app.web.language import mark
 from decisions.countersigning import queries
+
+_MOST = 160  # characters of the reason on the start page; the page of the letter has it whole
 
 
 @task_source
@@ -18,12 +22,11 @@ def of_returned(actor: Actor, day: date) -> list[Task]:
     return [
         Task(
             due_on=None,
-            title=row.title,
-            case=row.number,
+            title=f"{mark(_('Sent back'))} {row.title}",
+            case=f"{row.number} · {shorten(row.returned_because, _MOST, placeholder='…')}",
             consequence=_("Nothing is served before everybody signed."),
             url=f"/college-letters/{row.id}/returned",
             button=_("Read"),
-            note=row.returned_because,
             subject=row.number,
             what=_("Sent back"),
         )
