@@ -22,6 +22,9 @@ from reports.letter import (
 )
 
 
+BREAK = "\n"  # between elements that follow each other, so that their words do not run together when copied
+
+
 def letter_html(letter: Letter, level: int = 1) -> str:
     """An ``article`` in the language of the letter; its headings begin at ``level``. No picture."""
     inside = "\n".join(_parts(letter, level))
@@ -38,7 +41,7 @@ def _parts(letter: Letter, level: int) -> Iterator[str]:
             f"<div><dt>{escape(row.label + colon(letter.language))}</dt><dd>{escape(row.value)}</dd></div>"
             for row in letter.references
         )
-        yield f'<dl class="letter-references">{"".join(rows)}</dl>'
+        yield f'<dl class="letter-references">{BREAK.join(rows)}</dl>'
     yield f"<h{level}>{escape(letter.subject)}</h{level}>"
     for block in letter.blocks:
         yield from _block(block, level - 1)
@@ -59,9 +62,9 @@ def _block(block: Block, lower: int) -> Iterator[str]:
         case Items(ordered, items):
             # The label is printed: a reader of the screen and one of the paper refer to the same number.
             tag = "ol" if ordered else "ul"
-            yield f'<{tag} class="letter-list">{"".join(map(_item, items))}</{tag}>'
+            yield f'<{tag} class="letter-list">{BREAK.join(map(_item, items))}</{tag}>'
         case Figure(_, alt, caption):
-            yield f"<figure><p>[{escape(alt)}]</p><figcaption>{escape(caption)}</figcaption></figure>"
+            yield f"<figure><p>[{escape(alt)}]</p>\n<figcaption>{escape(caption)}</figcaption></figure>"
         case Table():
             yield _table(block)
         case Note(label, runs):
@@ -75,7 +78,7 @@ def _block(block: Block, lower: int) -> Iterator[str]:
 def _item(item: Item) -> str:
     first, *rest = item.paragraphs
     label = f'<span class="letter-label">{escape(item.label)}</span>'
-    return f"<li><p>{label} {_runs(first.runs)}</p>" + "".join(f"<p>{_runs(one.runs)}</p>" for one in rest) + "</li>"
+    return f"<li><p>{label} {_runs(first.runs)}</p>" + "".join(f"\n<p>{_runs(one.runs)}</p>" for one in rest) + "</li>"
 
 
 def _table(table: Table) -> str:

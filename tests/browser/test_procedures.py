@@ -216,7 +216,7 @@ def filled(rule: Rule) -> Iterator[str]:
     for values in itertools.product(*(values_for(place) for place in places)):
         address = rule.rule
         for value in values:
-            address = re.sub(r"<[^>]+>", lambda _hit, value=value: value, address, count=1)
+            address = re.sub(r"<[^>]+>", value, address, count=1)
         yield address
 
 

@@ -88,7 +88,7 @@ def test_a_fine_is_defended_signed_and_fought_by_its_own_rules(
         assert "higher than the law allows" in str([one.sentence for one in refused.value.lacks])
         written = particulars.of(row)
         enforcement.write_particulars(
-            row, written and written.version, penalty_cents=35_000, penalty_max_cents=35_000, **given
+            row, written.version if written else None, penalty_cents=35_000, penalty_max_cents=35_000, **given
         )
         acts.submit(row, None)
         text = letters.decision_letter(row)[0].as_text()

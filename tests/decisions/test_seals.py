@@ -101,7 +101,7 @@ def test_a_penalty_beside_a_closure_is_collected_and_ends_with_it(closed: uuid.U
         decision = acts.attach_to_closure(row, "be.penalty-payment")
         written = particulars.of(decision)
         acts.write_particulars(
-            decision, written and written.version, deeds="Houd de zaak gesloten.",
+            decision, written.version if written else None, deeds="Houd de zaak gesloten.",
             penalty_cents=100_000, penalty_max_cents=500_000,
             penalty_unit=PenaltyUnit.DAY, penalty_reason="Het bedrag is hoger dan wat openen oplevert.",
         )  # fmt: skip

@@ -65,6 +65,7 @@ def test_the_pages_of_sectors_add_change_and_designate(app: Flask, acting: As, c
         "visits_per_year": "1",
         "first_visit_days": "60",
         "decision_term": "",
+        "silence": "",
     }
     assert client.post("/sectors/new", data=sent | {"visits_per_year": "53"}).status_code == 422
     assert (
