@@ -21,7 +21,6 @@ from reports.letter import (
     colon,
 )
 
-
 BREAK = "\n"  # between elements that follow each other, so that their words do not run together when copied
 
 

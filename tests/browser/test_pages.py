@@ -106,6 +106,7 @@ ELSEWHERE = {
     "permits/register_cells.html",
     "permits/no_term.html",
     "permits/register_empty.html",
+    "reminders.html",
 }
 
 
