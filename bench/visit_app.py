@@ -53,6 +53,8 @@ def main(visits: int) -> None:
         tablet = Tablet(running, Path(folder.name) / "profile", address)
         tablet.take_into_use()
         tablet.context.set_offline(True)
+        # A screen with a form is not drawn anew at each change, as the list of today is.
+        tablet.page.evaluate("location.hash = '#/elsewhere'")
         tablet.page.evaluate(BACKLOG, [visits, PHOTOS, picture()])
         tablet.switch_off()
         tablet.switch_on(offline=True)
