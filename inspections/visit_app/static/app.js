@@ -61,10 +61,21 @@ const draw = async (anew) => {
   show(view, lock, anew);
 };
 
+let planned = false;
+/** Ten changes in a row are one drawing: the list of a great backlog takes time. */
+const drawSoon = () => {
+  if (planned) return;
+  planned = true;
+  requestAnimationFrame(() => {
+    planned = false;
+    if (present?.live && vault.isOpen()) void draw(true);
+  });
+};
+
 /** What the reader does not have a form open on is drawn anew when something changed. */
 const drawAnew = () => {
   refreshState();
-  if (present?.live && vault.isOpen()) void draw(true);
+  if (present?.live && vault.isOpen()) drawSoon();
   settle(Boolean(present?.live), [...store.held.visits.values()].some((visit) => visit.waiting_since));
 };
 

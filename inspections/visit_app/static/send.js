@@ -4,6 +4,7 @@ import { LONG_PATIENCE, Problem, call, clock, digest } from "./api.js";
 import { newId, now } from "./ids.js";
 import { facts, fetchPackage, fromOffice, isBusy, tomorrow } from "./pack.js";
 import { session, register, tokenIsOld } from "./register.js";
+import { wakeLater } from "./shell.js";
 import { bothChanged, isFlag, rebase, same } from "./sheet.js";
 import * as store from "./store.js";
 import * as vault from "./vault.js";
@@ -103,6 +104,7 @@ const rest = async (fault) => {
   show({ phase: fault instanceof Problem ? "waiting" : "offline", visit: null, until: Date.now() + pause });
   clearTimeout(timer);
   timer = setTimeout(() => void send(), pause);
+  wakeLater();
   if (!(fault instanceof Problem || fault instanceof TypeError || fault instanceof DOMException)) throw fault;
 };
 

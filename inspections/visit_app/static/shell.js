@@ -36,3 +36,9 @@ export const renew = async () => {
   if (registration?.waiting) takeOver();
   else location.reload();
 };
+
+/** Ask to be woken when the network is back. Only a bonus: iPads and Firefox do not know it, and nothing leans on it. */
+export const wakeLater = () => {
+  const sync = /** @type {any} */ (registration)?.sync;
+  if (sync) void sync.register("send").catch(() => undefined);
+};
