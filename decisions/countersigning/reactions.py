@@ -13,10 +13,10 @@ from decisions import events
 from decisions.acts import desk
 from decisions.countersigning import queries
 from decisions.countersigning.acts import AFTER_HAND, offer
+from decisions.countersigning.acts.returning import TELL
 from decisions.countersigning.lifecycle import DIRECTOR, PaperState
 from decisions.countersigning.models import PaperHand, PaperToSign
 from decisions.countersigning.refusals import NotSignedByAll
-from decisions.countersigning.returning import TELL
 from decisions.models import Decision, DecisionLetter
 from decisions.signatures import verification
 from decisions.signatures.models import SignedCopy

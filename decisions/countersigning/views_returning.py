@@ -11,7 +11,8 @@ from app.access import Permission, open_to
 from app.errors import NotHere
 from app.web.fields import ParagraphField
 from decisions.acts import desk
-from decisions.countersigning import queries, returning
+from decisions.countersigning import queries
+from decisions.countersigning.acts import returning
 from decisions.countersigning.lifecycle import PaperState
 from decisions.countersigning.words import STATES
 from decisions.forms import SeenForm, one_sentence

@@ -22,7 +22,7 @@ from decisions.applications import acts as deciding
 from decisions.bibob.models import BibobInquiry, BibobPerson
 from decisions.compartments.models import Erasure
 from decisions.countersigning import queries as papers
-from decisions.countersigning import returning
+from decisions.countersigning.acts import returning
 from decisions.countersigning.models import PaperToSign
 from decisions.enforcement.models import Forfeiture, Policy, Sealing
 from decisions.integrity.models import IntegrityInvestigation, IntegrityScope

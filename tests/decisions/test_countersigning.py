@@ -18,7 +18,8 @@ from decisions import letters
 from decisions import queries as decision_queries
 from decisions.applications import acts as applications
 from decisions.applications.acts import Condition, Written
-from decisions.countersigning import acts, queries, returning
+from decisions.countersigning import acts, queries
+from decisions.countersigning.acts import returning
 from decisions.countersigning.lifecycle import PAPER, PaperState
 from decisions.countersigning.models import PaperToSign
 from decisions.countersigning.refusals import NotSignedByAll, NotYourTurn

@@ -22,6 +22,7 @@ ABOUT_THINGS = frozenset(
         "article", "gazette", "bylaw", "source", "reference", "number", "hearing_hour", "q",
         # An hour, an amount of money, an account of the municipality: each is read as what it is, or refused.
         "at", "penalty", "most", "amount_1", "amount_2", "amount_3", "most_1", "most_2", "most_3", "account",
+        "colour", "numbers", "seal_numbers", "silence_rule",
         "mon", "tue", "wed", "thu", "fri", "sat", "sun",
     }
 )  # fmt: skip

@@ -80,6 +80,8 @@ THROUGH = {
     "decisions.give_up_bundle": "BundleState.FAILED",
     "decisions.submit_to_reader": "DecisionState.SECOND_READING",
     "papers.check_password": "iets anders",
+    "papers.offer_to_director": "returning.offer_again(",
+    "papers.offer_to_mayor": "returning.offer_again(",
     "inspections.decide_clash": "/inspections/versions/",
     "inspections.hand_package": "/visits/work-package",
     "inspections.keep_receipt": "sync_receipt",

@@ -78,7 +78,7 @@ ROWS: dict[str, Any] = {
     "user_id": User,
 }
 # Written by looking, by refusing and by signing in; not part of a case.
-NO_CASE = {"audit_line", "audit_head", "user_account", "role_of_user", "job_run"}
+NO_CASE = {"audit_line", "audit_head", "user_account", "role_of_user", "job_run", "failed_sign_in"}
 SENTENCE = "Dit is een gewone zin die lang genoeg is."
 SCRIPT = "<script>alert(1)</script>"
 

@@ -100,7 +100,7 @@ def test_a_remedy_stands_under_every_decision_and_under_nothing_else(
     blanks, _head = sample_case(kind, jurisdiction, language)
     assert blanks.remedies is not None
     words = sample(kind, jurisdiction, language).as_text()
-    court = blanks.remedies.court_address if kind == "fine" else None
+    court = blanks.remedies.court_address if kind in {"fine", "decision-on-objection"} else None
     says = (court or blanks.remedies.authority_address) in words or "bezwaar kunt maken is" in words
     without = kind in WITHOUT_REMEDY or kind in {
         "bibob-hearing", "covering-note", "service-sheet", "door-notice", "diob-request", "integrity-opening",

@@ -13,7 +13,7 @@ from app.db import db
 from decisions.compartments import desk
 from decisions.compartments.letters import language_for
 from decisions.countersigning import acts as countersigning
-from decisions.countersigning import returning
+from decisions.countersigning.acts import returning
 from decisions.countersigning.lifecycle import PaperState
 from decisions.countersigning.models import PaperHand, PaperToSign
 from decisions.integrity.models import DocumentKind, IntegrityDocument, IntegrityInvestigation

@@ -36,16 +36,30 @@ def send_back(row: PaperToSign, seen: int | None, reason: str) -> PaperToSign:
     return row
 
 
-@act(Permission.OWN_ACCOUNT, name="papers.offer_again")
 def offer_again(row: PaperToSign, seen: int | None, answer: str) -> PaperToSign:
     """Put the letter before the same hand again, with an answer; only who prepared it does so.
 
     Raises NotHere for anybody else, NoSuchRoad when it was not sent back, ReasonLacks.
     """
+    return (offer_to_director if open_place(row) == DIRECTOR else offer_to_mayor)(row, seen, answer)
+
+
+@act(Permission.OWN_ACCOUNT, name="papers.offer_to_mayor")
+def offer_to_mayor(row: PaperToSign, seen: int | None, answer: str) -> PaperToSign:
+    """See :func:`offer_again`."""
+    return _offered(row, seen, answer, "offer_to_mayor")
+
+
+@act(Permission.OWN_ACCOUNT, name="papers.offer_to_director")
+def offer_to_director(row: PaperToSign, seen: int | None, answer: str) -> PaperToSign:
+    """See :func:`offer_again`."""
+    return _offered(row, seen, answer, "offer_to_director")
+
+
+def _offered(row: PaperToSign, seen: int | None, answer: str, verb: str) -> PaperToSign:
     check_version(row, seen)
     if row.prepared_by_id != desk.person_id():
         raise NotHere(table="paper_to_sign", key=str(row.id))
-    verb = "offer_to_director" if open_place(row) == DIRECTOR else "offer_to_mayor"
     row.state = PAPER.after(PaperState(row.state), verb)
     row.answer = desk.reason(answer)
     db.session.flush()
