@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from apscheduler.schedulers.blocking import BlockingScheduler
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -238,3 +239,39 @@ def test_what_breaks_in_one_town_is_told_after_the_others_were_served(app: Flask
     towns = [row.code for row in people.municipalities()]
     assert served == towns
     assert jobs.run_slot(broken, morning(MONDAY)) == 1
+
+
+def broken_job(slot: datetime) -> str:
+    raise ValueError("this job only")
+
+
+def test_what_breaks_in_one_job_is_told_after_the_other_jobs_were_done(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[datetime] = []
+
+    def work(slot: datetime) -> str:
+        done.append(slot)
+        return "done"
+
+    known = [jobs.Job("broken", "0 6 * * *", broken_job), jobs.Job("whole", "0 6 * * *", work)]
+    monkeypatch.setattr(jobs, "JOBS", {one.name: one for one in known})
+    with clock.set_to(morning(MONDAY)), pytest.raises(ValueError, match="this job only"):
+        jobs.catch_up()
+    assert len(done) == len(people.municipalities())
+
+
+def test_a_broken_job_does_not_keep_the_schedule_from_starting(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    started: list[str] = []
+
+    def start(scheduler: BlockingScheduler) -> None:
+        started.extend(entry.id for entry in scheduler.get_jobs())
+
+    monkeypatch.setattr(jobs, "JOBS", {"broken": jobs.Job("broken", "0 6 * * *", broken_job)})
+    monkeypatch.setattr(BlockingScheduler, "start", start)
+    with clock.set_to(morning(MONDAY)):
+        jobs.serve(app)
+    assert started == ["broken", "queues", "catch-up"]
+    assert "could not all be caught up" in caplog.text

@@ -85,7 +85,7 @@ def test_a_fine_is_defended_signed_and_fought_by_its_own_rules(
         acts.write(row, None, sending_on=later)
         with pytest.raises(Lacking) as refused:
             acts.submit(row, None)
-        assert "higher than the law allows" in str([one.sentence for one in refused.value.lacks])
+        assert [str(one.key) for one in refused.value.lacks] == ["penalty"], "it is higher than the law allows"
         written = particulars.of(row)
         enforcement.write_particulars(
             row, written.version if written else None, penalty_cents=35_000, penalty_max_cents=35_000, **given

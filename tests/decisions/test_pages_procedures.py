@@ -143,8 +143,10 @@ def test_an_objection_goes_its_way_on_the_pages(revoked: uuid.UUID, client_of: C
     send(anna, f"{path}/ask-repair", **day("on", today))
     send(anna, f"{path}/end-repair", **day("on", today))
     send(anna, f"{path}/hear", **day("on", today))
-    decided = {"outcome": "revoked", "reason": WHY}
-    send(anna, f"{path}/decide", **decided, **day("outcome_on", today))
+    decided = {"outcome": "revoked", "reason": WHY, **day("outcome_on", today)}
+    nameless = anna.post(f"{path}/decide", data={"version": version(anna.get(f"{path}/decide").text), **decided})
+    assert nameless.status_code == 422, "what is signed on paper is named"
+    send(anna, f"{path}/decide", paper="B-2026-114", **decided)
     assert f"{path}/serve" in anna.get("/today").text
     send(anna, f"{path}/serve", **day("on", today))
     assert anna.get(f"{path}/appeal-term").status_code == 200
