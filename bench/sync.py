@@ -260,6 +260,7 @@ def main() -> None:
     asked.add_argument("--backend", choices=("sqlite", "postgresql"), action="append")
     asked.add_argument("--seed", type=int, default=7)
     given = asked.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leaves through served(), which ends the server
     total = Result()
     for backend in given.backend or ("sqlite", "postgresql"):
         began = time.perf_counter()
