@@ -132,8 +132,8 @@ class Work:
 
     def _flag(self, key: str) -> dict[str, Any]:
         return {
-            "id": str(uuid7()), "visit_id": key, "item": FLAG, "basis": "fact", "remark": f"Locked door of {in_letters(key)}",
-            "counts": {"persons": 2}, "clock": reading(),
+            "id": str(uuid7()), "visit_id": key, "item": FLAG, "basis": "fact",
+            "remark": f"Locked door of {in_letters(key)}", "counts": {"persons": 2}, "clock": reading(),
         }  # fmt: skip
 
     def _edit(
