@@ -100,6 +100,17 @@ def attachments(visit_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, list[Attachme
     return found
 
 
+def attachment(key: uuid.UUID) -> Attachment | None:
+    """What a tablet sent under this id, which a photo of the visit keeps; None when it came otherwise."""
+    return db.session.scalars(select(Attachment).where(Attachment.id == key)).one_or_none()
+
+
+def sent_picture(visit_id: uuid.UUID, sha256: str) -> Attachment | None:
+    """The first attachment of a visit with this fingerprint of what was sent."""
+    question = select(Attachment).where(Attachment.visit_id == visit_id, Attachment.sha256 == sha256)
+    return db.session.scalars(question.order_by(Attachment.received_at, Attachment.id).limit(1)).first()
+
+
 def signature_of(visit_id: uuid.UUID, key: str) -> str:
     """The SHA-256 of the file with what the operator wrote on glass; empty when there is none."""
     there = attachments([visit_id]).get(visit_id, []) if key else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -10,10 +11,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app import clock
-from app.db import db
+from app.acts import named
+from app.audit import AuditLine
+from app.db import db, everywhere
 from inspections import queries
 from inspections.lifecycle import InspectionState
 from inspections.models import Inspection, Photo
+from permits.models import Establishment
 from tests.conftest import As
 from tests.inspections import factories as visits
 from tests.inspections import tablet as of_tablet
@@ -44,7 +48,7 @@ def bram(app: Flask, client_of: ClientOf) -> Tablet:
 
 
 def test_a_visit_made_on_the_tablet_is_the_same_sealed_visit_as_at_the_desk(
-    bram: Tablet, planned: Inspection, acting: As
+    bram: Tablet, planned: Inspection, acting: As, client_of: ClientOf
 ) -> None:
     package = bram.fetch()
     key = str(planned.id)
@@ -87,6 +91,19 @@ def test_a_visit_made_on_the_tablet_is_the_same_sealed_visit_as_at_the_desk(
         found = {finding.item_code: finding for finding in sealed.findings}
         assert found["A21"].photo_sha256s == [picture.file_sha256]
         assert queries.sheet_of(sealed).answers["A31"].by == "Bram Coenen"
+    anna, page = client_of("anna"), f"/inspections/photos/{photo}"
+    assert page in anna.get(f"/inspections/{key}").text
+    told = anna.get(page).text
+    assert [word in told for word in ("51.366667", "6.166667", "Tablet 3", "geen coördinaten")] == [True] * 4
+    with everywhere("the test puts the establishment on the map"), named("test"):
+        place = db.session.get_one(Establishment, planned.establishment_id)
+        place.latitude, place.longitude = 51.37, 6.17
+    # By the haversine: 0.003333° to the north is 370.6 m, 0.003333° to the east at this height 231.4 m.
+    assert "437\N{NO-BREAK SPACE}m" in anna.get(page).text
+    assert client_of("dirk").get(page).status_code == 404
+    with acting("adri"):
+        looks = db.session.scalars(db.select(AuditLine).where(AuditLine.act == "look")).all()
+        assert sum(json.loads(line.note).get("path") == page for line in looks) == 2, "each reading is written down"
 
 
 def test_the_municipality_says_whom_to_call_and_the_team_sees_what_waits(
