@@ -13,12 +13,12 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 from flask import Flask
-from sqlalchemy import String, select
+from sqlalchemy import ColumnElement, String, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app import acts, clock
-from app.db import Base, db
+from app.db import Base, Municipal, db, everywhere
 from app.people import municipalities
 
 log = logging.getLogger(__name__)
@@ -89,6 +89,13 @@ def queue(name: str, waiting: Callable[[], list[str]]) -> Callable[[Callable[[],
         return work
 
     return mark
+
+
+def towns_with(model: type[Municipal], condition: ColumnElement[bool]) -> list[str]:
+    """The municipalities that have such a row: what a queue calls ``waiting``."""
+    with everywhere("a queue asks which municipalities have work"):
+        question = select(model.municipality_code).where(condition).distinct()
+        return sorted(db.session.scalars(question))
 
 
 def run_queues() -> int:

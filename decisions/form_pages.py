@@ -9,10 +9,11 @@ from flask import flash, redirect
 
 from app.errors import ChangedMeanwhile
 from app.web.fields import HouseForm
+from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, status_of, tried
 from permits.views.form_pages import Differences, Page, both, shown
 
-__all__ = ["Page", "answered"]
+__all__ = ["Differences", "Page", "answered", "state_versions"]
 T = TypeVar("T")
 
 
@@ -39,3 +40,8 @@ def answered(
             flash(done, "ok")
             return redirect(onward(made) if onward else page.back_url)
     return shown(form, page), status_of(form)
+
+
+def state_versions(version: int, state: Any) -> tuple[int, Differences]:
+    """What ``answered`` shows of a row whose state somebody else changed: the step that was asked, the state it has."""
+    return version, [(_("State"), _("your step"), state)]

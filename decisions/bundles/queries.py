@@ -7,8 +7,9 @@ import uuid
 from sqlalchemy import ColumnElement, func, or_, select
 
 from app.access import Permission, may
-from app.db import db, everywhere, fetch
+from app.db import db, fetch
 from app.errors import NotHere
+from app.jobs import towns_with
 from app.powers import CLOSED
 from decisions.bundles.lifecycle import BundleState
 from decisions.bundles.models import Bundle
@@ -47,9 +48,7 @@ def asked() -> list[Bundle]:
 
 def towns_that_wait() -> list[str]:
     """The municipalities in which a bundle waits to be made."""
-    with everywhere("the machine looks where a bundle waits"):
-        question = select(Bundle.municipality_code).where(Bundle.state == BundleState.ASKED)
-        return sorted(set(db.session.scalars(question)))
+    return towns_with(Bundle, Bundle.state == BundleState.ASKED)
 
 
 def of_closed_file(case_id: uuid.UUID) -> list[Bundle]:

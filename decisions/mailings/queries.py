@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, or_, select
 
 from app import clock
-from app.db import db, everywhere, fetch
+from app.db import db, fetch
+from app.jobs import towns_with
 from app.people import municipality_now
 from decisions.mailings.lifecycle import LetterState, MailingState
 from decisions.mailings.models import Mailing, MailingLetter
@@ -152,6 +153,4 @@ def running() -> list[Mailing]:
 
 def towns_that_wait() -> list[str]:
     """The municipalities in which a mailing is being made."""
-    with everywhere("the queue asks which municipalities have work"):
-        question = select(Mailing.municipality_code).where(Mailing.state == MailingState.RUNNING).distinct()
-        return list(db.session.scalars(question))
+    return towns_with(Mailing, Mailing.state == MailingState.RUNNING)

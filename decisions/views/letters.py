@@ -9,23 +9,24 @@ from typing import Any, cast
 
 from flask import Response, make_response, render_template, request, url_for
 
-from app import clock, files
+from app import acts, clock, files
 from app.access import Permission, may, open_to
 from app.errors import NotAllowed, NotHere, Refusal
 from decisions import letters, queries
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision, DecisionLetter
-from decisions.pictures import thumbnail
 from decisions.presenting.frame import frame
 from decisions.presenting.gaps import WithGaps
 from decisions.presenting.rules import passages_of
 from decisions.presenting.tongue import _
 from decisions.views.blueprint import bp
+from inspections.acts.photos import stamp
 from reports import Letter
 from reports.press import page_count, page_png
 from reports.press.lines import page_texts
 
 _WIDTH = 1240  # pixels: twice the width at which a page is read
+_STAMP = 256  # pixels: shown 72 to 128 wide, twice for dense screens
 
 
 @dataclass(frozen=True)
@@ -172,13 +173,14 @@ def preview_rules(decision_id: uuid.UUID, which: str) -> str:
 @bp.get("/decisions/<uuid:decision_id>/photos/<string:sha256>")
 @open_to(Permission.FINDING_READ)
 def photo(decision_id: uuid.UUID, sha256: str) -> Response:
-    """A photo of a finding of this dossier; ``?small`` for the list."""
+    """A photo of a finding of this dossier; ``?small`` for the pages whose reading is written down already."""
     decision = queries.decision(decision_id)
     if all(sha256 not in finding.photo_sha256s for finding in queries.findings_of(decision.establishment_id)):
         raise NotHere(table="photo", key=sha256)
     content = files.read(sha256)
     if "small" in request.args:
-        return file_answer(thumbnail(content), "image/jpeg", f"{sha256[:8]}.jpg")
+        return file_answer(stamp(content, _STAMP), "image/jpeg", f"{sha256[:8]}.jpg")
+    acts.record_look(Permission.FINDING_READ, request.path, {"decision_id": str(decision_id)})
     return file_answer(content, files.media_type_of(content), f"{sha256[:8]}.jpg")
 
 

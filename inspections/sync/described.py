@@ -16,34 +16,24 @@ HEADERS = "x-headers"
 # What the door may answer to every call with a token.
 AT_THE_DOOR = (400, 401, 403, 426, 429, 503)
 AT_THE_DESK = (503,)
-_CLIENT = {
-    "name": "Drempel-Client",
-    "in": "header",
-    "required": True,
-    "description": "The number of the client's protocol.",
-    "schema": {"type": "integer", "minimum": 1, "maximum": 10_000},
-}
-_DIGEST = {
-    "name": "Content-Digest",
-    "in": "header",
-    "required": True,
-    "description": "RFC 9530: sha-256 of the body.",
-    "schema": {"type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/]{43}=:$"},
-}
-_KEY = {
-    "name": "Idempotency-Key",
-    "in": "header",
-    "required": True,
-    "description": "Made by the tablet, new for each edit.",
-    "schema": {"type": "string", "format": "uuid"},
-}
-_MATCH = {
-    "name": "If-Match",
-    "in": "header",
-    "required": True,
-    "description": 'The version on which the edit was made; "0" for a visit that the tablet began.',
-    "schema": {"type": "string", "pattern": '^"[0-9]{1,9}"$'},
-}
+
+
+def _asked(name: str, description: str, **schema: Any) -> dict[str, Any]:
+    """A header without which the call is refused."""
+    return {"name": name, "in": "header", "required": True, "description": description, "schema": schema}
+
+
+_CLIENT = _asked("Drempel-Client", "The number of the client's protocol.", type="integer", minimum=1, maximum=10_000)
+_DIGEST = _asked(
+    "Content-Digest", "RFC 9530: sha-256 of the body.", type="string", pattern="^sha-256=:[A-Za-z0-9+/]{43}=:$"
+)
+_KEY = _asked("Idempotency-Key", "Made by the tablet, new for each edit.", type="string", format="uuid")
+_MATCH = _asked(
+    "If-Match",
+    'The version on which the edit was made; "0" for a visit that the tablet began.',
+    type="string",
+    pattern='^"[0-9]{1,9}"$',
+)
 _TIME = {"description": "What the clock of the house says.", "schema": {"type": "string", "format": "date-time"}}
 _ETAG = {"description": "The version of the visit.", "schema": {"type": "string"}}
 _RETRY = {"description": "Seconds to wait.", "schema": {"type": "string"}}

@@ -18,7 +18,7 @@ from decisions.enforcement.lifecycle import CLOSURE, ORDER, ClosureState, OrderS
 from decisions.enforcement.models import Closure, PenaltyOrder, WarningFollowUp
 from decisions.enforcement.refusals import NoVisitYet
 from decisions.enforcement.words import CLOSURE_STATES, FORFEITURE_STATES, ORDER_STATES, WARNING_STATES
-from decisions.form_pages import Page, answered
+from decisions.form_pages import Differences, Page, answered, state_versions
 from decisions.forms import SeenForm
 from decisions.presenting import dossier as shown
 from decisions.presenting.frame import frame, links
@@ -212,6 +212,6 @@ def lift(decision_id: uuid.UUID) -> Answer:
     )
 
 
-def _versions(decision_id: uuid.UUID) -> tuple[int, list[tuple[Any, Any, Any]]]:
+def _versions(decision_id: uuid.UUID) -> tuple[int, Differences]:
     row, mark, _view = what_runs(decision_id)
-    return row.version, [(_("State"), _("your step"), mark[0])]
+    return state_versions(row.version, mark[0])

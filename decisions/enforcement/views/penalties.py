@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import url_for
 
@@ -17,7 +16,7 @@ from decisions.enforcement.lifecycle import ForfeitureState
 from decisions.enforcement.models import Forfeiture, PenaltyOrder
 from decisions.enforcement.views.following import page_of
 from decisions.enforcement.words import FORFEITURE_STATES
-from decisions.form_pages import answered
+from decisions.form_pages import Differences, answered, state_versions
 from decisions.forms import choices
 from decisions.models import Decision
 from decisions.presenting.tongue import _
@@ -88,8 +87,8 @@ def collect(decision_id: uuid.UUID) -> Answer:
     return answered(form, page, deed, _("The draft has been begun."), onward=onward)
 
 
-def _state_versions(row: Forfeiture) -> tuple[int, list[tuple[Any, Any, Any]]]:
-    return row.version, [(_("State"), _("your step"), FORFEITURE_STATES[row.state][0])]
+def _versions(row: Forfeiture) -> tuple[int, Differences]:
+    return state_versions(row.version, FORFEITURE_STATES[row.state][0])
 
 
 @bp.route("/penalties/<uuid:forfeiture_id>/waive", methods=["GET", "POST"])
@@ -104,7 +103,7 @@ def waive(forfeiture_id: uuid.UUID) -> Answer:
         intro=_("Only special circumstances stand in the way of collecting. Say which."),
     )
     deed = lambda: acts.waive(row, form.version.data, form.reason.data)  # noqa: E731
-    return answered(form, page, deed, _("It has been recorded."), lambda: _state_versions(row))
+    return answered(form, page, deed, _("It has been recorded."), lambda: _versions(row))
 
 
 @bp.route("/penalties/<uuid:forfeiture_id>/pay", methods=["GET", "POST"])
@@ -114,4 +113,4 @@ def pay(forfeiture_id: uuid.UUID) -> Answer:
     form = PaymentForm(data={"version": row.version})
     page = page_of(row.order.decision_id, _("The penalty has been paid"), _("Record the payment"))
     deed = lambda: acts.pay(row, form.version.data, day_of(form.on))  # noqa: E731
-    return answered(form, page, deed, _("The payment has been recorded."), lambda: _state_versions(row))
+    return answered(form, page, deed, _("The payment has been recorded."), lambda: _versions(row))

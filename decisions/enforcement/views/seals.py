@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import url_for
 
@@ -13,7 +12,7 @@ from decisions.enforcement.forms import AttachForm, BrokenSealForm, SealAgainFor
 from decisions.enforcement.models import Sealing
 from decisions.enforcement.views.following import closure_here, page_of
 from decisions.enforcement.words import SEAL_STATES
-from decisions.form_pages import answered
+from decisions.form_pages import Differences, answered, state_versions
 from decisions.forms import choices
 from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, day_of
@@ -39,8 +38,8 @@ def put_seals(decision_id: uuid.UUID) -> Answer:
     return answered(form, page, deed, _("The seals have been recorded."), versions)
 
 
-def _versions(row: Sealing) -> tuple[int, list[tuple[Any, Any, Any]]]:
-    return row.version, [(_("State"), _("your step"), SEAL_STATES[row.state][0])]
+def _versions(row: Sealing) -> tuple[int, Differences]:
+    return state_versions(row.version, SEAL_STATES[row.state][0])
 
 
 @bp.route("/seals/<uuid:seal_id>/broken", methods=["GET", "POST"])

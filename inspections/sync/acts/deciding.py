@@ -62,7 +62,6 @@ def decide(clash: Clash, choices: Mapping[str, str]) -> Clash:
         write(visit, sheet, _sealed_if_whole(sent, sheet), attached)
     clash.chosen = dict(choices)
     clash.decided_at, clash.decided_by = clock.now(), actor().name
-    db.session.flush()
     remember(clash.device_id, visit, sent, theirs, merge.changed_fields(theirs, sheet), 200)
     return clash
 

@@ -72,7 +72,7 @@ def receive_visit(device_id: uuid.UUID, sent: VisitSent) -> Outcome:
     attached = _attached(sent)
     if visit.state == InspectionState.SEALED:
         late.keep(visit, base, theirs, attached)
-        return _remembered(device_id, visit, sent, theirs, [], 200)
+        return remember(device_id, visit, sent, theirs, [], 200)
     ours = base if visit.state == InspectionState.PLANNED else Sheet.from_dict(visit.sheet)
     merged = merge.merge(base, ours, theirs)
     if merged.clashes:
@@ -230,7 +230,7 @@ def _written(
     from_others = merge.changed_fields(theirs, sheet)
     write(visit, sheet, sent, attached)
     close_clash(device_id, visit)
-    return _remembered(device_id, visit, sent, theirs, from_others, 201 if created else 200)
+    return remember(device_id, visit, sent, theirs, from_others, 201 if created else 200)
 
 
 def close_clash(device_id: uuid.UUID, visit: Inspection) -> None:
@@ -240,17 +240,11 @@ def close_clash(device_id: uuid.UUID, visit: Inspection) -> None:
         waiting.decided_at, waiting.decided_by, waiting.decided_on_device = clock.now(), actor().name, True
 
 
-def _remembered(
-    device_id: uuid.UUID, visit: Inspection, sent: VisitSent, theirs: Sheet, from_others: list[str], status: int
-) -> Outcome:
-    db.session.flush()
-    return remember(device_id, visit, sent, theirs, from_others, status)
-
-
 def remember(
     device_id: uuid.UUID, visit: Inspection, sent: VisitSent, theirs: Sheet, from_others: list[str], status: int
 ) -> Outcome:
     """Hand out the visit as it now stands and keep the answer under the key of the edit."""
+    db.session.flush()  # the version that is handed out is the one after this edit
     sheet = note_handed(device_id, visit)
     answer = {
         "visit": shown.visit(visit, sheet),
