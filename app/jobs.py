@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
@@ -41,16 +42,22 @@ class JobRun(Base):
 class Job:
     """``work`` runs once per municipality and slot, as the machine, and returns a short English result line.
 
-    ``cron`` is a crontab line in civil time; never between two and three at night (summer time, docs/adr).
+    ``cron`` is a crontab line in civil time; never between two and three at night (summer time, docs/adr). ``label``
+    says to the administrator what it does, in a few words.
     """
 
     name: str
     cron: str
     work: Callable[[datetime], str]
+    label: Any = ""
 
     @property
     def trigger(self) -> CronTrigger:
         return CronTrigger.from_crontab(self.cron, timezone=clock.ZONE)
+
+    def next_after(self, moment: datetime) -> datetime | None:
+        found: datetime | None = self.trigger.get_next_fire_time(None, moment)
+        return found
 
 
 @dataclass(frozen=True)
@@ -71,11 +78,11 @@ QUEUES: dict[str, Queue] = {}
 TURN = 3  # seconds between two looks at the queues
 
 
-def job(name: str, cron: str) -> Callable[[Callable[[datetime], str]], Callable[[datetime], str]]:
+def job(name: str, cron: str, label: Any) -> Callable[[Callable[[datetime], str]], Callable[[datetime], str]]:
     """Register ``work(slot)`` as a job."""
 
     def mark(work: Callable[[datetime], str]) -> Callable[[datetime], str]:
-        JOBS[name] = Job(name, cron, work)
+        JOBS[name] = Job(name, cron, work, label)
         return work
 
     return mark

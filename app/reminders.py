@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from flask import current_app
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -55,7 +56,7 @@ class Told:
     new: bool
 
 
-@job("remind-of-terms", "40 6 * * mon-fri")
+@job("remind-of-terms", "40 6 * * mon-fri", _l("Remind everybody of their terms"))
 def remind_of_terms(slot: datetime) -> str:
     """Remind every person who works here of each own term that is late or near. Again is no more."""
     day = clock.civil(max(slot, clock.now())).date()

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from app import clock
@@ -21,7 +22,7 @@ from permits.models import RegisterTerm
 log = logging.getLogger(__name__)
 
 
-@job("take-effect", "5 5 * * *")
+@job("take-effect", "5 5 * * *", _l("Let served decisions take effect"))
 def take_effect(slot: datetime) -> str:
     """Let every served decision whose day has come take effect."""
     today = clock.today()
@@ -30,7 +31,7 @@ def take_effect(slot: datetime) -> str:
     return f"{_each(due, acts.take_effect)} of {len(due)} took effect"
 
 
-@job("lapse-unconfirmed", "10 5 * * *")
+@job("lapse-unconfirmed", "10 5 * * *", _l("Let lapse what the college did not confirm"))
 def lapse_unconfirmed(slot: datetime) -> str:
     """Lapse what the college did not confirm: on the day after its next meeting the measure has ended by law."""
     today = clock.today()
@@ -41,7 +42,7 @@ def lapse_unconfirmed(slot: datetime) -> str:
     return f"{_each(due, acts.lapse)} of {len(due)} lapsed"
 
 
-@job("run-out", "15 5 * * *")
+@job("run-out", "15 5 * * *", _l("End closures and objection terms that are over"))
 def run_out(slot: datetime) -> str:
     """Take closures and objection terms that are over out of the register's line."""
     shown = set(db.session.scalars(select(RegisterTerm.source).where(RegisterTerm.source.like("decision:%"))))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from flask_babel import lazy_gettext as _l
+
 from app import acts as house
 from app import clock
 from app.jobs import job
@@ -14,7 +16,7 @@ from permits import acts, queries, register_line, silence
 from permits.acts.permits import AlreadyPermitted
 
 
-@job("permits-by-date", "5 4 * * *")
+@job("permits-by-date", "5 4 * * *", _l("Let permits lapse or resume on their day"))
 def permits_by_date(slot: datetime) -> str:
     """Lapse what is over, resume what was suspended until yesterday, and refresh the lines that a date moves."""
     day = clock.civil(max(slot, clock.now())).date()
@@ -31,7 +33,7 @@ def permits_by_date(slot: datetime) -> str:
     return f"{len(over)} permits lapsed, {len(resumed)} resumed, {len(moving)} lines refreshed"
 
 
-@job("permits-by-silence", "20 4 * * *")
+@job("permits-by-silence", "20 4 * * *", _l("Make the permits that silence grants"))
 def permits_by_silence(slot: datetime) -> str:
     """Where a by-law says that silence grants the permit, the end of the decision term makes it."""
     made, free = 0, 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from datetime import datetime
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -16,15 +17,16 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 import law
-from app import acts, audit, jobs, people
-from app.access import Permission, RoleName, open_to
+from app import acts, audit, clock, jobs, people
+from app.access import Permission, RoleName, may, open_to
 from app.db import db, everywhere
 from app.errors import ChangedMeanwhile, NotHere, Refusal
 from app.powers import MARKS
 from app.privacy import NoIdentityNumber
 from app.web.fields import HouseForm, LineField, ParagraphField, VersionField
 from app.web.home import ROLE_WORDS, STARTS, bp, language_choices
-from app.web.navigation import place
+from app.web.language import LANGUAGES, in_language
+from app.web.navigation import place, places_under
 
 _PER_PAGE = 50
 # A mark stands beside a role and is not one by itself.
@@ -32,7 +34,16 @@ _ROLES = [role for role in RoleName if role not in MARKS.values()]
 _LAST_PAGE = 100_000  # a figure beyond what a database counts is no page
 STARTS.append((Permission.PEOPLE_MANAGE, "web.people_page"))
 place(_l("People"), "web.people_page", Permission.PEOPLE_MANAGE, 50)
-place(_l("Municipality"), "web.town", Permission.MUNICIPALITY_MANAGE, 60)
+# Who keeps the rules or the texts of the town: its page shows each what that person keeps.
+place(_l("Municipality"), "web.town", Permission.POLICY_MANAGE, 60)
+place(
+    _l("Details and procedure"),
+    "web.town_details",
+    Permission.MUNICIPALITY_MANAGE,
+    61,
+    under="web.town",
+    about=_l("Addresses, court and the mayor’s title for letters; days to respond, second reader."),
+)
 place(_l("Audit"), "web.audit_lines", Permission.AUDIT_READ, 90)
 
 
@@ -185,9 +196,29 @@ def _saved_or_shown(form: PersonForm, found: people.User | None) -> Response | t
     return redirect(url_for("web.people_page"))
 
 
-@bp.route("/municipality", methods=["GET", "POST"])
+@bp.get("/municipality")
+@open_to(Permission.POLICY_MANAGE)
+def town() -> str:
+    row = people.municipality_now()
+    return render_template(
+        "administration/town.html",
+        town=row,
+        jurisdiction=in_language(dict(law.jurisdiction(row.jurisdiction).name)),
+        languages=[LANGUAGES[code] for code in row.languages],
+        places=places_under("web.town"),
+        slots=_slots() if may(Permission.MUNICIPALITY_MANAGE) else [],
+    )
+
+
+def _slots() -> list[tuple[Any, datetime | None, datetime | None]]:
+    """What happens by itself: (what, the newest slot that was done, the next one)."""
+    done = jobs.last_runs()
+    return [(one.label, done.get(one.name), one.next_after(clock.now())) for one in jobs.JOBS.values()]
+
+
+@bp.route("/municipality/details", methods=["GET", "POST"])
 @open_to(Permission.MUNICIPALITY_MANAGE)
-def town() -> str | Response | tuple[str, int]:
+def town_details() -> str | Response | tuple[str, int]:
     row = people.municipality_now()
     form = TownForm(row)
     status = 200
@@ -195,14 +226,13 @@ def town() -> str | Response | tuple[str, int]:
         try:
             people.change_municipality(row, form.version.data, **form.facts())
         except ChangedMeanwhile:
-            return _both(form, people.municipality_now(), _("Municipality"), url_for("web.town"))
+            return _both(form, people.municipality_now(), _("Details and procedure"), url_for("web.town_details"))
         else:
             flash(_("Saved."), "ok")
-            return redirect(url_for("web.town"))
+            return redirect(url_for("web.town_details"))
     elif form.errors:
         status = 422
-    runs = jobs.last_runs() if status == 200 else {}
-    return render_template("administration/town.html", form=form, town=row, runs=runs, known=jobs.JOBS), status
+    return render_template("administration/town_details.html", form=form, town=row), status
 
 
 def _both(

@@ -1,4 +1,8 @@
-"""The places in the top bar: each package registers its own, each person sees what the role needs."""
+"""The places in the top bar: each package registers its own, each person sees what the role needs.
+
+The bar holds six at most. A place that is rarely opened stands ``under`` another: on that one's page, and in the
+trail of its own.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,8 @@ from app.people import Municipality, municipality_now
 class Place:
     """``endpoint`` is opened; ``power`` shows it; ``count`` (only on today's work) gives the badge.
 
-    ``only_where``: whether this municipality has such work at all.
+    ``only_where``: whether this municipality has such work at all. ``under``: the endpoint of the place on whose page
+    it stands, with the sentence ``about``, in place of the bar.
     """
 
     label: Any
@@ -29,6 +34,12 @@ class Place:
     count: Callable[[], int] | None = None
     hidden_from: Permission | None = None
     only_where: Callable[[], bool] | None = None
+    under: str | None = None
+    about: Any = ""
+
+    @property
+    def url(self) -> str:
+        return url_for(self.endpoint)
 
 
 PLACES: list[Place] = []
@@ -44,9 +55,11 @@ def place(
     count: Callable[[], int] | None = None,
     hidden_from: Permission | None = None,
     only_where: Callable[[], bool] | None = None,
+    under: str | None = None,
+    about: Any = "",
 ) -> None:
     """Register a place; twice is once."""
-    fresh = Place(label, endpoint, power, order, count, hidden_from, only_where)
+    fresh = Place(label, endpoint, power, order, count, hidden_from, only_where, under, about)
     if all(known.endpoint != endpoint for known in PLACES):
         PLACES.append(fresh)
         PLACES.sort(key=lambda known: known.order)
@@ -94,6 +107,8 @@ def agenda_count() -> int:
 
 def install(app: Flask) -> None:
     app.context_processor(_for_pages)
+    # The macro of the trail is imported without the context of the page.
+    app.add_template_global(places_above)
 
 
 def _for_pages() -> dict[str, Any]:
@@ -104,6 +119,7 @@ def _for_pages() -> dict[str, Any]:
         "csp_nonce": g.get("csp_nonce", ""),
         # After a fault the page leans on nothing that may have failed.
         "navigation": _items() if signed_in and "faulty" not in g else [],
+        "trail": _trail() if signed_in and "faulty" not in g else [],
         "municipality": town,
         "municipality_name": _("Municipality of %(name)s", name=town.name) if town else None,
         "account": {"name": current_user.name, "url": url_for("web.settings")} if signed_in and town else None,
@@ -126,25 +142,64 @@ def _municipality() -> Municipality:
     return found
 
 
+def _shown() -> list[Place]:
+    if "places" not in g:
+        open_to_me = [p for p in PLACES if may(p.power) and not (p.hidden_from and may(p.hidden_from))]
+        g.places = [p for p in open_to_me if p.only_where is None or p.only_where()]
+    found: list[Place] = g.places
+    return found
+
+
+def _above(one: Place, shown: list[Place]) -> Place | None:
+    """The place it stands under; whom that one is not shown to has it in the bar."""
+    return next((p for p in shown if p.endpoint == one.under), None)
+
+
+def places_under(endpoint: str) -> list[Place]:
+    """What stands on the page of this place, for the present actor."""
+    return [p for p in _shown() if p.under == endpoint]
+
+
+def places_above() -> list[tuple[str, str]]:
+    """The beginning of the trail of a page: (label, address) of the place under which its own place stands, if any."""
+    if acts.actor_or_none() is None or "faulty" in g:
+        return []
+    shown = _shown()
+    here = _by_address(shown)
+    above = _above(here, shown) if here else None
+    return [(str(above.label), above.url)] if above else []
+
+
+def _trail() -> list[tuple[str, str]]:
+    """The trail of a page that gives none itself: the place it belongs to, unless it is that place."""
+    here = _by_address(_shown())
+    return [(str(here.label), here.url)] if here and request.path != here.url else []
+
+
 def _items() -> list[dict[str, Any]]:
-    open_to_me = [p for p in PLACES if may(p.power) and not (p.hidden_from and may(p.hidden_from))]
-    shown = [p for p in open_to_me if p.only_where is None or p.only_where()]
-    here = _here(shown)
+    shown = _shown()
+    bar = [p for p in shown if _above(p, shown) is None]
+    here = _here(shown, bar)
     return [
         {
             "label": p.label,
-            "url": url_for(p.endpoint),
+            "url": p.url,
             "count": p.count() if p.count else None,
             "current": p is here,
         }
-        for p in shown
+        for p in bar
     ]
 
 
-def _here(shown: list[Place]) -> Place | None:
+def _here(shown: list[Place], bar: list[Place]) -> Place | None:
     """The place this page belongs to: by its address ("/to-sign/…"), else the first of the same package."""
-    by_address = [p for p in shown if f"{request.path}/".startswith(f"{url_for(p.endpoint)}/")]
+    by_address = _by_address(shown)
     if by_address:
-        return max(by_address, key=lambda p: len(url_for(p.endpoint)))
-    same = [p for p in shown if p.endpoint.split(".")[0] == request.blueprint]
+        return _above(by_address, shown) or by_address
+    same = [p for p in bar if p.endpoint.split(".")[0] == request.blueprint]
     return same[0] if same and request.blueprint != "web" else None
+
+
+def _by_address(shown: list[Place]) -> Place | None:
+    found = [p for p in shown if f"{request.path}/".startswith(f"{p.url}/")]
+    return max(found, key=lambda p: len(p.url), default=None)

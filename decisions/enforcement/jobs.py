@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 from app import clock
 from app.db import db
 from app.errors import Refusal
@@ -17,7 +19,7 @@ from decisions.enforcement.lifecycle import ClosureState, ForfeitureState, Warni
 log = logging.getLogger(__name__)
 
 
-@job("follow-up-on-day", "20 5 * * *")
+@job("follow-up-on-day", "20 5 * * *", _l("Follow up warnings, closures and penalty payments"))
 def follow_up_on_day(slot: datetime) -> str:
     """Ask the visit after a warning, end what is over, and let lapse what was not collected in time."""
     today = clock.today()

@@ -35,7 +35,7 @@ from permits.queries import sectors
 
 _TRIED = 25  # letters for one example
 
-place(_l("Mailings"), "decisions.mailings", Permission.DECISION_SERVE, 64)
+place(_l("Mailings"), "decisions.mailings", Permission.DECISION_SERVE, 41, under="decisions.index")
 
 
 def _links(row: Mailing | None = None) -> list[tuple[Any, str]]:

@@ -25,7 +25,14 @@ from decisions.views.answering import Answer, day_of, status_of, tried
 from decisions.views.blueprint import bp
 from law import bylaws
 
-place(_l("By-law articles"), "decisions.by_laws", Permission.MUNICIPALITY_MANAGE, 60)
+place(
+    _l("By-law articles"),
+    "decisions.by_laws",
+    Permission.MUNICIPALITY_MANAGE,
+    63,
+    under="web.town",
+    about=_l("Which article of the by-law carries a ground, who decides and for how long at most."),
+)
 
 
 # The organs that a by-law can let decide on one case.

@@ -30,7 +30,14 @@ from reports import LetterText, UnknownLetter, kinds
 from reports.press import render
 from reports.samples import sample
 
-place(_l("Letter texts"), "decisions.letter_texts", Permission.LETTER_TEXT_WRITE, 65)
+place(
+    _l("Letter texts"),
+    "decisions.letter_texts",
+    Permission.LETTER_TEXT_WRITE,
+    66,
+    under="web.town",
+    about=_l("The text of every letter, and the municipality’s own edition of it."),
+)
 
 _BLANK = re.compile(r"\{\{.+?\}\}")
 

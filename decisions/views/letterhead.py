@@ -22,7 +22,14 @@ from decisions.views.letters import page_png_of, pages_of
 from reports.press import render
 from reports.samples import sample
 
-place(_l("Letterhead"), "decisions.letterhead_page", Permission.MUNICIPALITY_MANAGE, 61)
+place(
+    _l("Letterhead"),
+    "decisions.letterhead_page",
+    Permission.MUNICIPALITY_MANAGE,
+    65,
+    under="web.town",
+    about=_l("The logo, the colour and the lines at the top of every letter."),
+)
 _SHOWN = "covering-note"  # the shortest letter that every country has
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, cast
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import CursorResult, delete, select
 
 from app import clock
@@ -16,7 +17,7 @@ from inspections.sync.models import Clash, HandedVisit, Operation, Receipt, Work
 KEPT = timedelta(days=90)
 
 
-@job("forget-tablet-traffic", "45 5 * * *")
+@job("forget-tablet-traffic", "45 5 * * *", _l("Delete old traffic of tablets"))
 def forget_traffic(slot: datetime) -> str:
     """Delete receipts, keys, versions and packages older than ninety days; never one that still waits for a person."""
     before = clock.now() - KEPT

@@ -28,7 +28,14 @@ Page = str | Response | tuple[str, int]
 MOST_NUMBERS = 8
 VISIT_APP = "/visit-app/"
 _NUMBER = r"^\+?[0-9][0-9 /().-]*$"
-place(_l("Danger now"), "inspections.contacts", Permission.MUNICIPALITY_MANAGE, 65)
+place(
+    _l("Danger now"),
+    "inspections.contacts",
+    Permission.MUNICIPALITY_MANAGE,
+    67,
+    under="web.town",
+    about=_l("Whom an inspector calls in danger."),
+)
 
 
 class PasswordForm(HouseForm):

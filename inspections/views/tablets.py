@@ -27,7 +27,15 @@ from inspections.sync.models import Clash
 from inspections.views.blueprint import bp
 
 Page = str | Response | tuple[str, int]
-place(_l("Tablets"), "inspections.devices", Permission.DEVICE_MANAGE, 70, hidden_from=Permission.INSPECTION_READ)
+place(
+    _l("Tablets"),
+    "inspections.devices",
+    Permission.DEVICE_MANAGE,
+    68,
+    hidden_from=Permission.INSPECTION_READ,
+    under="web.town",
+    about=_l("The tablets on which inspectors sign in; revoke one that is lost or stolen."),
+)
 _NAMES: dict[str, Any] = {
     merge.PRESENT: _l("Who was present"),
     merge.REMARK: _l("Remark of the operator"),

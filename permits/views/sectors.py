@@ -23,7 +23,14 @@ from permits.views import form_pages
 from permits.views.blueprint import bp
 from permits.views.form_pages import Differences, Page, filled
 
-navigation.place(_l("Sectors"), "permits.sectors", Permission.MUNICIPALITY_MANAGE, 60)
+navigation.place(
+    _l("Sectors"),
+    "permits.sectors",
+    Permission.MUNICIPALITY_MANAGE,
+    62,
+    under="web.town",
+    about=_l("How often each sector is visited and what an application needs."),
+)
 
 _HELP: dict[str, Any] = {
     "kind": _l("A sector of the list has a checklist of its own. Any other gets the general checklist."),

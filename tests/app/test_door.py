@@ -90,7 +90,9 @@ def test_an_expired_token_gives_the_typed_text_back(app: Flask, client_of: Clien
     client = client_of("adri")
     app.config["WTF_CSRF_ENABLED"] = True
     try:
-        answer = client.post("/municipality", data={"street": "Nieuwe straat 5", "court": "<b>regel\nregel</b>"})
+        answer = client.post(
+            "/municipality/details", data={"street": "Nieuwe straat 5", "court": "<b>regel\nregel</b>"}
+        )
     finally:
         app.config["WTF_CSRF_ENABLED"] = False
     assert answer.status_code == 400
@@ -99,7 +101,7 @@ def test_an_expired_token_gives_the_typed_text_back(app: Flask, client_of: Clien
 
 
 def test_typing_survives_the_end_of_the_sign_in(app: Flask) -> None:
-    answer = app.test_client().post("/municipality", data={"street": "Nieuwe straat 5"})
+    answer = app.test_client().post("/municipality/details", data={"street": "Nieuwe straat 5"})
     assert answer.status_code == 401
     assert 'value="Nieuwe straat 5"' in answer.text
 
@@ -150,12 +152,12 @@ def test_a_person_of_another_town_is_not_found(app: Flask, client_of: Clients) -
 def test_a_stale_municipality_form_is_told(app: Flask, client_of: Clients) -> None:
     client = client_of("adri")
     facts = {"version": "1", "hearing_days": "14", "phone": "1"}
-    assert client.post("/municipality", data=facts).status_code == 302
-    again = client.post("/municipality", data={**facts, "phone": "2"})
+    assert client.post("/municipality/details", data=facts).status_code == 302
+    again = client.post("/municipality/details", data={**facts, "phone": "2"})
     assert again.status_code == 409
     assert 'value="2"' in again.text
     assert re.search(r">\s*1\s*<", again.text), "the saved telephone number stands beside the typed one"
-    chosen = client.post("/municipality", data={**facts, "phone": "2", "version": "2"})
+    chosen = client.post("/municipality/details", data={**facts, "phone": "2", "version": "2"})
     assert chosen.status_code == 302
 
 
@@ -198,9 +200,9 @@ def test_after_ten_wrong_passwords_the_door_stays_shut_for_a_quarter_of_an_hour(
 
 def test_the_administrator_names_the_mayor_in_the_languages_of_the_town(app: Flask, client_of: Clients) -> None:
     client = client_of("adri")
-    assert "mayor_title_fr" not in client.get("/municipality").text
+    assert "mayor_title_fr" not in client.get("/municipality/details").text
     facts = {"version": "1", "hearing_days": "14", "mayor_title_nl": "de waarnemend burgemeester van Venlo"}
-    assert client.post("/municipality", data=facts).status_code == 302
+    assert client.post("/municipality/details", data=facts).status_code == 302
     assert member("anna").municipality.mayor_title == {"nl": "de waarnemend burgemeester van Venlo"}
 
 
@@ -243,3 +245,26 @@ def test_two_versions_of_a_colleague_never_show_a_password(app: Flask, client_of
     assert "Bram C." in late.text
     assert "argon2" not in late.text
     assert "een lange zin" not in late.text
+
+
+@pytest.mark.parametrize("who", ["anna", "joris", "femke", "bram", "hanneke", "celine", "geert", "gust", "adri"])
+def test_the_bar_holds_six_places_at_most_and_each_opens_with_a_true_trail(
+    app: Flask, client_of: Clients, who: str
+) -> None:
+    client = client_of(who)
+
+    def open_part(page: str, part: str) -> list[tuple[str, str]]:
+        found = re.search(part, page, re.DOTALL)
+        return re.findall(r'<a[^>]*href="([^"]+)"[^>]*>\s*([^<]+?)\s*<', found.group(1)) if found else []
+
+    page = client.get("/settings").text
+    bar = [link for link in open_part(page, r'<nav class="dr-bar__navigation"(.*?)</nav>') if link[0] != "/settings"]
+    assert 1 <= len(bar) <= 6, bar
+    assert ("/municipality", "Gemeente") in bar or who not in {"anna", "femke", "adri"}
+    for address, label in bar:
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        for below, name in open_part(answer.text, r'<ul class="dr-places">(.*?)</ul>'):
+            trail = open_part(client.get(below).text, r'<nav class="[^"]*dr-breadcrumb"(.*?)</nav>')
+            assert trail == [(address, label)], name
+            assert 'aria-current="page">' + label in client.get(below).text, "the place above is the one marked"

@@ -24,7 +24,7 @@ MUST_MEET = {
     "/visits/…/topics/…", "/visits/…/people", "/visits/…/seal", "/decisions/…/approve", "/decisions/…/send-back",
     "/decisions/…/college", "/decisions/…/consultation", "/decisions/…/service", "/decisions/…/grounds",
     "/decisions/…/announce", "/decisions/…/response", "/to-sign/…", "/to-sign/…/return", "/establishments/new",
-    "/establishments/…/edit", "/applications/…/grant", "/import", "/people/new", "/municipality",
+    "/establishments/…/edit", "/applications/…/grant", "/import", "/people/new", "/municipality/details",
     "/inspections/versions/…", "/tablets/…/revoke", "/municipality/danger-numbers", "/visit-app-sign-in",
     "/sectors/new", "/decisions/…/bundles/new?profile=nl.municipality",
 }  # fmt: skip

@@ -31,8 +31,9 @@ place(
     _l("Enforcement policy"),
     "decisions.policies",
     Permission.POLICY_MANAGE,
-    62,
-    hidden_from=Permission.DECISION_DRAFT,
+    64,
+    under="web.town",
+    about=_l("Which measure follows the first, the second and the third time."),
 )
 
 
