@@ -1,4 +1,4 @@
-"""What enforcement puts into the case file of a decision that collects penalties (Awb 5:33, 5:35 and 5:37)."""
+"""What enforcement puts into the case file: a closure under a decision, and penalties it collects (Awb 5:33 and on)."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from app import clock
 from decisions.enforcement import days, queries
 from decisions.enforcement.lifecycle import ClosureState, OrderState
 from decisions.enforcement.models import Forfeiture
+from decisions.enforcement.renewals import chain_of, renewed_by
 from decisions.models import Decision
 from decisions.reasoning import CaseFile
 from decisions.reasoning.regimes import Collection
@@ -16,9 +17,17 @@ _CENTS = 100
 
 
 def fill_case(decision: Decision, case: CaseFile) -> CaseFile:
-    """The case file with what is collected, under which order, and why nothing stands in the way."""
+    """The case file with the number of a renewal; and with what is collected, and why nothing stands in the way."""
     if queries.closures_in((ClosureState.ORDERED, ClosureState.EXECUTED), decision.establishment_id):
         case = replace(case, held=case.held | {"closure_decision"})
+    before = renewed_by(decision)
+    if before is not None:
+        chain = chain_of(before)
+        case = replace(
+            case,
+            duration=replace(case.duration, renewal=len(chain)),
+            rules=replace(case.rules, most_renewals=chain[-1].decision.measure_copy.get("renewals")),
+        )
     if not case.rules.asks("collection"):
         return case
     rows = queries.collected_by(decision.id)

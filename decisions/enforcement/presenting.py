@@ -13,7 +13,7 @@ from app import clock
 from app.web.language import capital, in_language, long_date
 from decisions import town_law
 from decisions.enforcement import days, rules, sealing
-from decisions.enforcement.acts.closures import chain_of, renewals_left, unconfirmed
+from decisions.enforcement.acts.closures import unconfirmed
 from decisions.enforcement.acts.warnings import look_of, was_repeated
 from decisions.enforcement.ladder import Proposed
 from decisions.enforcement.lifecycle import ClosureState, ForfeitureState, OrderState, WarningState
@@ -30,6 +30,7 @@ from decisions.enforcement.models import (
 from decisions.enforcement.money import written as euro
 from decisions.enforcement.next_day import Deadline
 from decisions.enforcement.queries import Step, violation_codes
+from decisions.enforcement.renewals import chain_of, renewals_left
 from decisions.enforcement.words import PENALTY_UNITS
 from decisions.presenting.tongue import _, ngettext
 from inspections.models import Inspection

@@ -15,11 +15,12 @@ from app.lifecycle import Lack
 from decisions import events, particulars
 from decisions.enforcement import fines, queries, rules
 from decisions.enforcement.acts.choice import note_choice
-from decisions.enforcement.acts.closures import begin_closure, check_renewal, fell_closure
+from decisions.enforcement.acts.closures import begin_closure, fell_closure
 from decisions.enforcement.acts.lifting import lift
 from decisions.enforcement.acts.penalties import begin_order, check_claim, collect, fell_order, release
 from decisions.enforcement.acts.warnings import begin_warning, let_warning_go
 from decisions.enforcement.lifecycle import CLOSURE, ORDER, WARNING, ClosureState, OrderState, WarningState
+from decisions.enforcement.renewals import check_renewal
 from decisions.models import Decision
 from decisions.particulars import Particulars
 

@@ -10,15 +10,15 @@ from app import clock
 from app.web.language import in_language
 from decisions import particulars
 from decisions.enforcement import queries
-from decisions.enforcement.acts.closures import chain_of, renewed_by
 from decisions.enforcement.lifecycle import ClosureState
 from decisions.enforcement.models import Closure
+from decisions.enforcement.renewals import chain_of, renewed_by
 from decisions.models import Decision
 from decisions.particulars import Particulars
 from reports import LetterBlanks
 from reports.blanks_of_measures import EarlierBlank, RenewalBlank
 
-# How a letter counts renewals: NGW 134quinquies allows two.
+# How a letter counts renewals: NGW 134quinquies and 134septies and the drug law (9bis) allow two.
 ORDINALS = {
     "nl": ("eerste", "tweede"),
     "fr": ("premier", "second"),

@@ -120,7 +120,7 @@ DERIVED = {
     "weighing.alternatives": "asked one by one, with names of their own",
     "duration.indefinite": "a page takes no measure without a last day",
     "duration.months": "counted from the first and the last day",
-    "duration.renewal": "a renewal too many is refused when it is begun",
+    "duration.renewal": "counted from the closures that it renews",
     "warning.given": "follows from its day",
     "clocks.found_on": "the newest day in the evidence",
     "clocks.due_on": "the clock of the application",

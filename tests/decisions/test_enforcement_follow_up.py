@@ -22,8 +22,8 @@ from app.errors import Lacking, NoSuchRoad, NotAllowed
 from decisions import acts as decision_acts
 from decisions import particulars
 from decisions import queries as decision_queries
+from decisions.case_file import case_file
 from decisions.enforcement import acts, days, money, queries
-from decisions.enforcement.acts.closures import renewals_left, renewed_by
 from decisions.enforcement.acts.lifting import lift
 from decisions.enforcement.lifecycle import ClosureState, ForfeitureState, OrderState, WarningState
 from decisions.enforcement.models import Closure, Forfeiture, PenaltyOrder
@@ -36,6 +36,7 @@ from decisions.enforcement.refusals import (
     NotConfirmed,
     NothingSeen,
     NothingToRenew,
+    NotInThisLaw,
     NoVisitYet,
     RecordedBefore,
     TermHasNotEnded,
@@ -43,11 +44,13 @@ from decisions.enforcement.refusals import (
     VisitSaysOtherwise,
     WrongMoney,
 )
+from decisions.enforcement.renewals import renewals_left, renewed_by
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision, ServiceMethod
 from decisions.objections import acts as objecting
 from decisions.objections import queries as asked
 from decisions.particulars import PenaltyUnit
+from decisions.reasoning import what_lacks
 from decisions.refusals import WrongDay
 from demonstration import cases, region
 from inspections import queries as visits_asked
@@ -432,36 +435,56 @@ def test_a_closure_that_the_college_did_not_confirm_falls_and_is_not_executed(ap
             executed(key, first)
 
 
+def closing(decision: Decision, *, since: date, renewal_of: Closure | None = None) -> Closure:
+    """A month of closure under a decision, as it begins when the decision takes effect."""
+    with house.named("test"):
+        row = Closure(
+            decision=decision,
+            establishment_id=decision.establishment_id,
+            due_from=since,
+            until=since + 30 * DAY,
+            renewal_of=renewal_of,
+        )
+        db.session.add(row)
+    return row
+
+
+def renewed_until_no_more(decision: Decision, renewal: str, before: Closure) -> None:
+    """Two renewals of a closure and no third: not begun, and not submitted when another came first."""
+    place, party = decision.establishment, decision.addressee
+    for number in (1, 2):
+        once_more = acts.attach_to_closure(before, renewal)
+        assert (renewals_left(before), renewed_by(once_more)) == (3 - number, before)
+        assert case_file(once_more).duration.renewal == number
+        assert "renewals" not in {lack.key for lack in what_lacks(case_file(once_more), clock.today())}
+        decision_acts.drop(once_more, None, "")
+        late = decision_acts.draft(place, renewal, party)
+        assert before.until is not None
+        before = closing(once_more, since=before.until + DAY, renewal_of=before)
+        lacks = {lack.key for lack in what_lacks(case_file(late), clock.today())}
+        assert ("renewals" in lacks) is (number == 2)
+        decision_acts.drop(late, None, "")
+    with pytest.raises(NotInThisLaw):
+        acts.attach_to_closure(before, renewal)
+    with pytest.raises(NoRenewalLeft):
+        decision_acts.draft(place, renewal, party)
+
+
 def test_a_closure_ends_on_its_last_day_and_can_be_renewed_twice_at_most(app: Flask, acting: As) -> None:
     key, first = closed(acting)
     with acting("femke"):
         row = factories.of(key)
-        assert renewals_left(closure_of(key)) == 2
         party, place, until = row.addressee, row.establishment, closure_of(key).until
-        renewed = decision_acts.draft(place, "be.renew-134quinquies", party)
-        assert renewed_by(renewed) == closure_of(key)
         other = register.operated(since=first)
         with pytest.raises(NothingToRenew):
             decision_acts.draft(other, "be.renew-134quinquies", register.operator_of(other))
-        decision_acts.drop(renewed, None, "")
-        before = closure_of(key)
-        for _number in range(2):
-            once_more = decision_acts.draft(place, "be.renew-134quinquies", party)
-            assert before.until is not None
-            with house.named("test"):
-                later = Closure(
-                    decision=once_more,
-                    establishment_id=place.id,
-                    due_from=before.until + DAY,
-                    until=before.until + 30 * DAY,
-                    renewal_of=before,
-                )
-                db.session.add(later)
-            before = later
-            decision_acts.drop(once_more, None, "")
-        assert renewals_left(before) == 0
-        with pytest.raises(NoRenewalLeft):
-            decision_acts.draft(place, "be.renew-134quinquies", party)
+        renewed_until_no_more(row, "be.renew-134quinquies", closure_of(key))
+        for article in ("9bis", "134septies"):
+            with pytest.raises(NothingToRenew):
+                decision_acts.draft(place, f"be.renew-{article}", party)
+            another = decision_acts.draft(place, f"be.closure-{article}", party)
+            renewed_until_no_more(another, f"be.renew-{article}", closing(another, since=first))
+            decision_acts.drop(another, None, "")
     assert until is not None
     cases.confirm(row, "genk-closure")
     with on(until + DAY):

@@ -244,7 +244,9 @@ def test_the_college_confirms_what_the_new_municipal_act_and_the_drug_act_let_th
         "be.suspend-134ter",
         "be.closure-134quater",
         "be.closure-134septies",
+        "be.renew-134septies",
         "be.closure-9bis",
+        "be.renew-9bis",
     }
     urgent = [one for one in law.jurisdiction("be-wal").measures(on=ON) if one.confirmation == "council"]
     assert [(one.id, one.decides) for one in urgent] == [("be.urgent-ordinance", law.Organ.MAYOR_AND_COUNCIL)]

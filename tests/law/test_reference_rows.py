@@ -170,4 +170,6 @@ def test_what_is_renewed_may_be_renewed_and_what_a_college_confirms_says_how_oft
     here = law.jurisdiction(code)
     for measure in here.measures(on=ON):
         assert measure.renews is None or here.measure(measure.renews, on=ON).renewals
+        renewals = [one for one in here.measures(on=ON) if one.renews == measure.id]
+        assert len(renewals) == (1 if measure.renewals else 0), measure.id
         assert not (measure.confirmation and measure.renewals is None and measure.renews is None)

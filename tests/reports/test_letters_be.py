@@ -22,6 +22,8 @@ ONE_OF_EACH = (("be-vlg", "nl"), ("be-wal", "fr"), ("be-dg", "de"))
 CONFIRMED = (
     "closure-134quinquies",
     "renewal-134quinquies",
+    "renewal-134septies",
+    "renewal-9bis",
     "closure-134ter",
     "suspension-134ter",
     "closure-134quater",
@@ -103,6 +105,8 @@ INVITED = tuple(
 LONGEST = {
     "closure-134quinquies": ("zes maanden", "six mois", "sechs Monate"),
     "renewal-134quinquies": ("zes maanden", "six mois", "sechs Monate"),
+    "renewal-134septies": ("zes maanden", "six mois", "sechs Monate"),
+    "renewal-9bis": ("zes maanden", "six mois", "sechs Monate"),
     "closure-9bis": ("zes maanden", "six mois", "sechs Monate"),
     "closure-134septies": ("zes maanden", "six mois", "sechs Monate"),
     "integrity-suspension": ("zes maanden", "six mois", "sechs Monate"),
@@ -253,6 +257,8 @@ def test_who_was_not_invited_gets_no_decision_after_an_integrity_investigation(k
         ("closure-134quinquies", "consultation", "consultation.authority"),
         ("renewal-134quinquies", "consultation", "consultation.authority"),
         ("renewal-134quinquies", "renewal", "renewal.ordinal"),
+        ("renewal-9bis", "renewal", "renewal.ordinal"),
+        ("renewal-134septies", "consultation", "consultation.authority"),
         ("closure-9bis", "consultation", "consultation.authority"),
         ("closure-134septies", "consultation", "consultation.authority"),
         ("fine", "fine", "fine.amount"),

@@ -165,7 +165,7 @@ def test_a_warning_carries_remedies_only_where_a_by_law_makes_it_a_condition() -
 # The college speaks only where the law makes it speak
 
 CONFIRMED = {"closure-134ter", "suspension-134ter", "closure-134quater", "closure-134quinquies", "closure-9bis",
-             "closure-134septies", "renewal-134quinquies"}  # fmt: skip
+             "closure-134septies", "renewal-134quinquies", "renewal-134septies", "renewal-9bis"}  # fmt: skip
 
 
 @pytest.mark.parametrize(

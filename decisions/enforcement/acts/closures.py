@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
 
 from app import clock
 from app.access import Permission
@@ -18,12 +17,11 @@ from decisions.enforcement.acts.attaching import end_attached
 from decisions.enforcement.acts.seals import put_seals
 from decisions.enforcement.lifecycle import CLOSURE, ClosureState
 from decisions.enforcement.models import Closure
-from decisions.enforcement.refusals import HeldUp, MustDecideAnew, NoRenewalLeft, NotConfirmed, NothingToRenew
+from decisions.enforcement.refusals import HeldUp, MustDecideAnew, NotConfirmed
+from decisions.enforcement.renewals import renewed_by
 from decisions.models import Decision
 from decisions.objections import queries as objections
 from decisions.refusals import WrongDay
-
-_HOLDS = (ClosureState.ORDERED, ClosureState.EXECUTED)
 
 
 def begin_closure(decision: Decision, on: date) -> Closure:
@@ -47,54 +45,6 @@ def begin_closure(decision: Decision, on: date) -> Closure:
     for one in queries.seals_of(row.renewal_of) if row.renewal_of else []:
         one.closure = row
     return row
-
-
-def renewed_by(decision: Decision) -> Closure | None:
-    """The closure that a measure of renewal prolongs; None for any other measure. The newest of the chain."""
-    renews = decision.measure_copy.get("renews")
-    if not renews:
-        return None
-    question = (
-        select(Closure)
-        .join(Decision, Closure.decision_id == Decision.id)
-        .where(
-            Closure.establishment_id == decision.establishment_id,
-            Closure.state.in_([*_HOLDS, ClosureState.EXPIRED]),
-            Decision.measure_id.in_([renews, decision.measure_id]),
-            Decision.id != decision.id,
-        )
-        .order_by(Closure.due_from.desc())
-    )
-    return db.session.scalars(question.limit(1)).one_or_none()
-
-
-def chain_of(row: Closure) -> list[Closure]:
-    """The closure and those before it that it renews, the first of all last."""
-    found = [row]
-    while found[-1].renewal_of is not None:
-        found.append(found[-1].renewal_of)
-    return found
-
-
-def renewals_left(row: Closure) -> int | None:
-    """How often the closure may still be renewed by law; None where the measure says nothing about it."""
-    chain = chain_of(row)
-    most = chain[-1].decision.measure_copy.get("renewals")
-    return None if most is None else max(0, most - (len(chain) - 1))
-
-
-def check_renewal(decision: Decision) -> None:
-    """Refuse to begin a renewal of nothing, or one more than the law allows. Part of the act that drafts it."""
-    if not decision.measure_copy.get("renews"):
-        return
-    before = renewed_by(decision)
-    if before is None:
-        raise NothingToRenew
-    if renewals_left(before) == 0:
-        done = len(chain_of(before)) - 1
-        raise NoRenewalLeft(
-            _l("This closure has been renewed %(done)s times. The law allows no further renewal.", done=done)
-        )
 
 
 @act(Permission.DECISION_SERVE)

@@ -92,10 +92,10 @@ def remove_seals(seal_id: uuid.UUID) -> Answer:
 @bp.route("/decisions/<uuid:decision_id>/closure/beside", methods=["GET", "POST"])
 @open_to(Permission.DECISION_DRAFT, recorded=True)
 def attach(decision_id: uuid.UUID) -> Answer:
-    """Begin a decision beside a closure: to seal, or a penalty payment."""
+    """Begin a decision on a closure: to seal, a penalty payment, or its renewal."""
     row, form = closure_here(decision_id), AttachForm()
-    form.measure.choices = choices([(one.id, presenting.measure_word(one.id)) for one in acts.attachable()])
-    intro = _("The decision names this closure and ends with it.")
+    form.measure.choices = choices([(one.id, presenting.measure_word(one.id)) for one in acts.attachable(row)])
+    intro = _("The decision names this closure.")
     page = page_of(decision_id, _("A decision beside this closure"), _("Start the draft"), intro=intro)
     onward = lambda made: url_for("decisions.grounds", decision_id=made.id)  # noqa: E731
     deed = lambda: acts.attach_to_closure(row, form.measure.data)  # noqa: E731
