@@ -88,7 +88,7 @@ ANSWERS: dict[str, dict[str, Any]] = {
         earlier=many(whole(number=TEXT, item=TEXT, severity=WHOLE, remark=TEXT, seen_on=DAY)),
         checklist=whole(id=TEXT, version=TEXT), sheet=ref("SheetHeld"), findings=many(ref("Flag")),
         attachments=many(whole(id=ID, item=TEXT, kind=TEXT, sha256=TEXT)),
-        addenda=many(whole(id=ID, text=TEXT, added_at=MOMENT)), sealed_at=maybe(MOMENT), report=maybe(TEXT),
+        addenda=many(whole(id=ID, text=TEXT, added_at=MOMENT, by=TEXT)), sealed_at=maybe(MOMENT), report=maybe(TEXT),
     ),
     "VisitAnswer": whole(
         visit=ref("VisitHeld"), version=WHOLE, received_at=MOMENT, receipt=ID, merged=many(TEXT)

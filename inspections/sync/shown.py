@@ -71,7 +71,9 @@ def visit(row: Inspection, sheet: Sheet, order: int = 0) -> dict[str, Any]:
         "sheet": as_sent(sheet),
         "findings": [flag(one) for one in queries.flags_sent_ahead(row.id)],
         "attachments": [attachment(one) for one in known.attachments([row.id]).get(row.id, [])],
-        "addenda": [{"id": str(a.id), "text": a.text, "added_at": moment(a.added_at)} for a in row.addenda],
+        "addenda": [
+            {"id": str(a.id), "text": a.text, "added_at": moment(a.added_at), "by": a.added_by} for a in row.addenda
+        ],
         "sealed_at": moment(row.sealed_at),
         "report": f"/api/v1/visits/{row.id}/report" if row.state == InspectionState.SEALED else None,
     }

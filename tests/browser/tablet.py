@@ -133,6 +133,22 @@ class Tablet:
         self.page.get_by_role("button", name="Verzegel het bezoek").click()
         self.page.wait_for_selector(".dr-sealed")
 
+    def begin_elsewhere(self, name: str, street: str, number: str) -> str:
+        """Start a visit at an address that nobody knew; gives its id."""
+        self.go("#/elsewhere")
+        for key, value in {"new-name": name, "new-street": street, "new-number": number}.items():
+            self.page.locator(f"#{key}").fill(value)
+        self.page.locator("#new-name").locator("xpath=ancestor::form").get_by_role("button").click()
+        self.page.wait_for_selector("#topics")
+        return self.page.url.rsplit("/", 1)[1]
+
+    def add(self, visit: str, text: str) -> None:
+        """An addendum to a sealed visit."""
+        self.go(f"#/visit/{visit}/addendum")
+        self.page.locator("#addendum").fill(text)
+        self.page.get_by_role("button", name="Voeg de aanvulling toe").click()
+        expect(self.page.locator(".va-addendum", has_text=text)).to_be_visible()
+
     def saved(self) -> None:
         """Until everything that was typed is on the disk."""
         self.page.evaluate("import('/visit-app/store.js').then((store) => store.settled())")

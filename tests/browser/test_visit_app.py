@@ -20,6 +20,7 @@ from tests.browser.tablet import Tablet
 from tests.conftest import As
 from tests.inspections import factories as visits
 
+FORGOTTEN = "De achterdeur was op slot."
 REMARK = "Twee matrassen achter de wasstraat met toiletspullen"
 
 
@@ -60,6 +61,14 @@ def test_a_whole_visit_without_a_network_arrives_once_and_unharmed(
     assert tablet.page.locator("#item-A21 .dr-photos img").evaluate("i => i.decode().then(() => i.naturalWidth)") == 640
     tablet.seal(visit)
     assert "wacht" in tablet.state().lower()
+    tablet.go(f"#/visit/{visit}/addendum")
+    tablet.page.locator("#addendum").fill("Zij heet 85.07.30-033.28")
+    tablet.page.get_by_role("button", name="Voeg de aanvulling toe").click()
+    expect(tablet.page.locator("#addendum-error")).not_to_be_empty()
+    tablet.saved()
+    assert tablet.held()[0]["own_addenda"] == []
+    tablet.add(visit, FORGOTTEN)
+    expect(tablet.page.locator(".va-addendum", has_text="wacht op netwerk")).to_be_visible()
 
     tablet.context.set_offline(False)
     tablet.all_sent()
@@ -72,5 +81,24 @@ def test_a_whole_visit_without_a_network_arrives_once_and_unharmed(
         assert sheet.answers["A22"].at_once
         assert [f.item_code for f in db.session.scalars(select(Finding))] == ["A21"]
         assert [p.original_sha256 for p in db.session.scalars(select(Photo))] == [hashlib.sha256(picture).hexdigest()]
+        assert [(one.text, one.added_by) for one in kept.addenda] == [(FORGOTTEN, "Bram Coenen")]
     tablet.go(f"#/visit/{visit}")
+    expect(tablet.page.locator(".va-addendum", has_text="Bram Coenen")).to_be_visible()
+    # What was forgotten later holds the day of erasing back until the office has it, finished or not.
+    assert tablet.held()[0]["purge_at"]
+    tablet.context.set_offline(True)
+    tablet.go(f"#/visit/{visit}/addendum")
+    tablet.page.locator("#addendum").fill("Het raam ook")
+    tablet.page.locator("#addendum").blur()
+    tablet.saved()
+    assert tablet.held()[0]["purge_at"] is None
+    tablet.context.set_offline(False)
+    tablet.send()
+    expect(tablet.page.get_by_text("een aanvulling is nog niet af")).to_be_visible()
+    tablet.add(visit, "Het raam ook.")
+    tablet.all_sent()
+    assert tablet.held()[0]["purge_at"]
+    db.session.rollback()
+    with acting("bram"):
+        assert [one.text for one in queries.inspection(uuid.UUID(visit)).addenda] == [FORGOTTEN, "Het raam ook."]
     expect(tablet.page.get_by_role("button", name="Open en druk af")).to_be_visible()

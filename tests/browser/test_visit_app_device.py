@@ -227,6 +227,11 @@ def test_everybody_can_read_and_press_every_screen(tablet: Tablet, planned: str)
     tablet.go(f"#/visit/{planned}/topic/living")
     page.wait_for_selector("#item-A21")
     check(page, "topic in French")
+    page.evaluate(SEALED, planned)
+    for screen in ("", "/addendum"):
+        tablet.go(f"#/visit/{planned}{screen}")
+        page.wait_for_selector("#addendum" if screen else ".va-addendum")
+        check(page, f"sealed{screen}")
 
 
 CLASH = """async (id) => { const store = await import('/visit-app/store.js');
@@ -234,6 +239,13 @@ CLASH = """async (id) => { const store = await import('/visit-app/store.js');
     const theirs = structuredClone(visit.sheet);
     theirs.answers.A21 = { ...theirs.answers.A21, remark: 'Een matras (telefonisch doorgegeven)', severity: 2 };
     visit.conflict = { version: 9, theirs: { ...visit, sheet: theirs }, fields: ['A21'], changed_by: 'Mieke Franssen' };
+  }); }"""
+
+
+SEALED = """async (id) => { const store = await import('/visit-app/store.js');
+  await store.change(id, (visit) => {
+    Object.assign(visit, { state: 'sealed', conflict: null });
+    visit.own_addenda.push({ id, text: 'La porte arrière aussi', at: visit.saved_at, ready: true });
   }); }"""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -11,6 +12,7 @@ import time
 import urllib.request
 import uuid
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -18,8 +20,10 @@ from flask import Flask
 from playwright.sync_api import Browser, Route, expect
 from sqlalchemy import func, select
 
-from app import clock
+from app import clock, people
 from app.db import db
+from app.powers import RoleName
+from demonstration import region
 from inspections import acts, queries
 from inspections.models import Photo
 from inspections.sheet import Answer, Sheet, State
@@ -30,6 +34,7 @@ from tests.browser.tablet import Tablet
 from tests.conftest import As, House
 from tests.inspections import factories as visits
 from tests.live import on
+from tests.permits import factories as register
 
 ROOT = Path(__file__).parents[2]
 REMARK = "Vier matrassen in de achterkamer"
@@ -272,12 +277,7 @@ def test_an_office_that_is_killed_in_the_middle_of_an_upload_gets_everything_aft
 
 def test_an_address_nobody_knew_is_visited_without_a_network(tablet: Tablet, acting: As, planned: str) -> None:
     tablet.context.set_offline(True)
-    tablet.go("#/elsewhere")
-    for key, value in {"new-name": "Nagelbar zonder bord", "new-street": "Lomstraat", "new-number": "7"}.items():
-        tablet.page.locator(f"#{key}").fill(value)
-    tablet.page.locator("#new-name").locator("xpath=ancestor::form").get_by_role("button").click()
-    tablet.page.wait_for_selector("#topics")
-    visit = tablet.page.url.rsplit("/", 1)[1]
+    visit = tablet.begin_elsewhere("Nagelbar zonder bord", "Lomstraat", "7")
     tablet.page.locator(".dr-topic a").first.click()
     tablet.page.locator("#rest button").click()
     tablet.count_people(visit)
@@ -289,3 +289,70 @@ def test_an_address_nobody_knew_is_visited_without_a_network(tablet: Tablet, act
         row = queries.inspection(uuid.UUID(visit))
         assert row.establishment.name == "Nagelbar zonder bord"
         assert row.sealed_at is not None
+
+
+def test_a_number_that_the_office_gave_to_something_else_is_given_up_and_nothing_is_lost(
+    tablet: Tablet, acting: As, planned: str
+) -> None:
+    """A visit begun here and a photo get other numbers by themselves; a planned visit stays and says what to do."""
+    picture = visits.photo_bytes("sienna")
+    tablet.context.set_offline(True)
+    old = tablet.begin_elsewhere("Nagelbar zonder bord", "Lomstraat", "7")
+    tablet.deviate(old, "living", "A21", REMARK)
+    tablet.photograph("A21", picture)
+    db.session.rollback()
+    with acting("adri"):
+        people.change_person(region.member("joris"), None, roles=[RoleName.INSPECTOR])
+    with acting("anna"):
+        elsewhere = register.operated(name="Andere zaak")
+    with acting("joris"):
+        acts.visit_now(elsewhere, "unplanned", uuid.UUID(old))
+    (before,) = (one for one in tablet.held() if one["id"] == old)
+    tablet.context.set_offline(False)
+    tablet.all_sent()
+    (after,) = (one for one in tablet.held() if one["id"] != planned)
+    assert after["id"] != old
+    assert after["photos"][0]["id"] != before["photos"][0]["id"]
+    # What stands on the screen still says the old number, and goes on.
+    tablet.page.locator("#state-A22-in_order").check(force=True)
+    tablet.saved()
+    tablet.send()
+    tablet.all_sent()
+    kept = tablet.page.evaluate(
+        """import('/visit-app/db.js').then(({ database }) => database()).then((db) =>
+        Promise.all(['boxes', 'blobs'].map((name) => db.getAllKeys(name)))).then((keys) => keys.flat())"""
+    )
+    assert {old, before["photos"][0]["id"]}.isdisjoint(kept)
+    answers = sheet_of(after["id"], acting).answers
+    assert (answers["A21"].remark, answers["A22"].state) == (REMARK, State.IN_ORDER)
+    with acting("joris"):
+        photo = db.session.scalars(select(Photo)).one()
+        assert (str(photo.inspection_id), photo.original_sha256) == (after["id"], sha256(picture).hexdigest())
+        assert queries.inspection(uuid.UUID(old)).establishment.name == "Andere zaak"
+
+    refusals = {"attachments": "attachment-differs", "visits": "id-taken"}
+
+    def road(route: Route) -> None:
+        *_, kind, key = route.request.url.split("?")[0].split("/")
+        name = refusals.pop(kind, None) if route.request.method == "PUT" else None
+        if name is None:
+            route.continue_()
+            return
+        body = {"type": f"/api/v1/problems/{name}", "status": 409, "taken": key}
+        route.fulfill(status=409, content_type="application/problem+json", body=json.dumps(body))
+
+    tablet.context.set_offline(True)
+    tablet.go("#/")
+    tablet.begin(PLACE)
+    tablet.deviate(planned, "living", "A21", REMARK)
+    tablet.photograph("A21", picture)
+    tablet.context.route("**/api/v1/visits/**", road)
+    tablet.context.set_offline(False)
+    tablet.go("#/waiting")
+    expect(tablet.page.get_by_text("opnieuw te plannen")).to_be_visible()
+    assert refusals == {}
+    tablet.send()
+    tablet.all_sent()
+    assert sheet_of(planned, acting).answers["A21"].remark == REMARK
+    with acting("bram"):
+        assert [one.item_code for one in queries.inspection(uuid.UUID(planned)).photos] == ["A21"]

@@ -141,7 +141,9 @@ def test_a_sealed_visit_only_gains_addenda(bram: Tablet, planned: UUID, acting: 
     for status in (201, 200):
         assert bram.call("PUT", f"/visits/{key}/addenda/{addendum}", json=told).status_code == status
     other = bram.call("PUT", f"/visits/{key}/addenda/{addendum}", json={**told, "text": "Otherwise."})
-    assert name_of(other) == "id-taken"
+    assert (name_of(other), other.get_json()["taken"]) == ("id-taken", addendum)
+    shown = {one["id"]: one for one in bram.call("GET", f"/visits/{key}").get_json()["addenda"]}[addendum]
+    assert (shown["text"], shown["by"]) == (told["text"], "Bram Coenen")
     with acting("bram"):
         db.session.rollback()
         sealed = queries.inspection(planned)

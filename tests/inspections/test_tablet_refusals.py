@@ -18,8 +18,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from app import audit, clock, files
+from app import audit, clock, files, people
 from app.db import db, everywhere
+from app.powers import RoleName
+from demonstration import region
 from inspections import acts, queries
 from inspections.models import Inspection, Photo
 from inspections.sync import door
@@ -148,23 +150,32 @@ def test_bad_input_is_refused_and_nothing_is_half_stored(
 
 
 def test_ids_that_two_tablets_chose_stay_with_the_first(
-    app: Flask, bram: Tablet, planned: str, client_of: ClientOf
+    app: Flask, bram: Tablet, planned: str, client_of: ClientOf, acting: As
 ) -> None:
     other = tablet_of(app, client_of, "bram")
     for one in (bram, other):
         one.fetch()
+    with acting("adri"):
+        joris = region.member("joris")
+        people.change_person(joris, None, roles=[RoleName.INSPECTOR])
+    stranger = tablet_of(app, client_of, "joris")
     photo, key, flag = of_tablet.fresh_id(), of_tablet.fresh_id(), of_tablet.flag(planned)
     edit = bram.edit(planned, answers={"A21": of_tablet.deviation()})
     assert bram.photo(planned, key=photo).status_code == 201
     assert bram.put(planned, edit, key).status_code == 200
     assert bram.call("PUT", f"/findings/{flag['id']}", json=flag).status_code == 201
     before = stored()
-    assert name_of(other.photo(planned, key=photo)) == "attachment-differs"
+    differs = other.photo(planned, key=photo)
+    assert (name_of(differs), differs.get_json()["taken"]) == ("attachment-differs", photo)
+    theirs = of_tablet.flag(planned)
+    for answer in (stranger.photo(planned), stranger.call("PUT", f"/findings/{theirs['id']}", json=theirs)):
+        assert (name_of(answer), answer.get_json()["taken"]) == ("id-taken", planned), "of a visit he never had"
     assert name_of(bram.photo(planned, visits.photo_bytes("red"), photo)) == "attachment-differs"
     assert name_of(other.put(planned, edit, key, version=2)) == "key-reused"
     assert name_of(bram.put(planned, bram.edit(planned, operator_remark="x"), key)) == "key-reused"
     changed = {**flag, "remark": "Otherwise."}
-    assert name_of(other.call("PUT", f"/findings/{flag['id']}", json=changed)) == "id-taken"
+    taken = other.call("PUT", f"/findings/{flag['id']}", json=changed)
+    assert (name_of(taken), taken.get_json()["taken"]) == ("id-taken", flag["id"])
     other.device_id = bram.device_id
     assert other.register().status_code == 200, "the same person may take the same tablet again"
     celine = Tablet(client_of("dirk"), app.test_client(use_cookies=False), bram.device_id)

@@ -48,12 +48,11 @@ def receive_attachment(device_id: uuid.UUID, sent: PictureSent) -> Taken:
     known = db.session.get(Attachment, sent.id)
     if known is not None:
         if (known.sha256, known.visit_id, known.device_id) != (sent.sha256, sent.visit_id, device_id):
-            raise problems.AttachmentDiffers
+            raise problems.AttachmentDiffers(taken=str(sent.id))
         return Taken(known.id, known.received_at, fresh=False)
     if queries.is_elsewhere(Attachment, sent.id):
-        raise problems.AttachmentDiffers
-    if queries.is_elsewhere(Inspection, sent.visit_id):
-        raise problems.VisitUnknown
+        raise problems.AttachmentDiffers(taken=str(sent.id))
+    must_be_own(device_id, sent.visit_id)
     if queries.number_of_attachments(sent.visit_id) >= LIMITS["attachments"]:
         raise problems.TooMany
     if sent.item:
@@ -87,13 +86,12 @@ def kept_flag(device_id: uuid.UUID, sent: FlagSent) -> Taken:
     known = db.session.get(RedFlag, sent.id)
     if known is not None:
         if known.content_sha256 != sent.content_sha256:
-            raise problems.IdTaken
+            raise problems.IdTaken(taken=str(sent.id))
         return Taken(known.id, known.received_at, fresh=False)
     with everywhere("an id made on a tablet is unique over all municipalities"):
         if db.session.get(RedFlag, sent.id) is not None:
-            raise problems.IdTaken
-    if queries.is_elsewhere(Inspection, sent.visit_id):
-        raise problems.VisitUnknown
+            raise problems.IdTaken(taken=str(sent.id))
+    visit = must_be_own(device_id, sent.visit_id)
     _check(sent)
     received_at = clock.now()
     row = RedFlag(
@@ -105,7 +103,6 @@ def kept_flag(device_id: uuid.UUID, sent: FlagSent) -> Taken:
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
-    visit = db.session.get(Inspection, sent.visit_id)
     if visit is not None:
         _tell(visit, row)
     return Taken(row.id, received_at, fresh=True)
@@ -118,17 +115,31 @@ def receive_addendum(device_id: uuid.UUID, visit: Inspection, addendum_id: uuid.
     known = db.session.get(Addendum, addendum_id)
     if known is not None:
         if known.inspection_id != visit.id or known.text != text.strip():
-            raise problems.IdTaken
+            raise problems.IdTaken(taken=str(addendum_id))
         return Taken(known.id, known.added_at, fresh=False)
     with everywhere("an id made on a tablet is unique over all municipalities"):
         if db.session.get(Addendum, addendum_id) is not None:
-            raise problems.IdTaken
+            raise problems.IdTaken(taken=str(addendum_id))
     if visit.state != InspectionState.SEALED:
         raise problems.NotSealed
     if looks_like_identity_number(text):
         raise problems.IdentityNumber(field="text")
     made = add_addendum(visit, text, id=addendum_id)
     return Taken(made.id, made.added_at, fresh=True)
+
+
+def must_be_own(device_id: uuid.UUID, visit_id: uuid.UUID) -> Inspection | None:
+    """The visit that a piece belongs to, None while the house does not know it.
+
+    Raises VisitUnknown for one of another municipality, IdTaken for one that neither this person nor this tablet ever
+    had: the tablet chose the id of somebody else's visit, and what was seen must not come to stand at another place.
+    """
+    if queries.is_elsewhere(Inspection, visit_id):
+        raise problems.VisitUnknown
+    visit = db.session.get(Inspection, visit_id)
+    if visit is not None and str(visit.inspector_id) != actor().id and not queries.was_handed(visit_id, device_id):
+        raise problems.IdTaken(taken=str(visit_id))
+    return visit
 
 
 def re_encoded(sent: PictureSent) -> tuple[bytes, str]:

@@ -138,7 +138,7 @@ def _visit(device_id: uuid.UUID, sent: VisitSent) -> Inspection | None:
             raise problems.VisitUnknown
         return None
     if sent.base_version == 0 and queries.last_operation(found.id, device_id) is None:
-        raise problems.IdTaken
+        raise problems.IdTaken(taken=str(found.id))
     if sent.base_version and not queries.was_handed(found.id, device_id):
         raise problems.VisitNotYours if str(found.inspector_id) != actor().id else problems.VersionUnknown
     return found

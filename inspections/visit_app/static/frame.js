@@ -2,7 +2,7 @@
 
 import { h, icon, svg } from "./draw.js";
 import { progress } from "./send.js";
-import { held } from "./store.js";
+import { held, visitOf } from "./store.js";
 import { isOpen } from "./vault.js";
 import { _, _n, age, clockTime } from "./words.js";
 
@@ -21,7 +21,7 @@ const standing = (id) => {
   const visits = [...held.visits.values()];
   const choices = visits.reduce((sum, visit) => sum + (visit.conflict?.fields.length ?? 0), 0);
   const waiting = visits.filter((visit) => visit.waiting_since);
-  const here = id ? held.visits.get(id) : null;
+  const here = id ? visitOf(id) : null;
   const offline = !navigator.onLine || progress.phase === "offline";
   if (choices && !here) return { state: "choose", shape: "git-compare", ...twice(_n("%(num)d choice needed", "%(num)d choices needed", choices)) };
   if (here?.waiting_since && here.saved_at) {

@@ -9,15 +9,15 @@ export const isBusy = (visit) => Boolean(visit.waiting_since || visit.outgoing |
 
 /** @param {OfficeVisit} given @returns {Visit} */
 export const fromOffice = (given) => ({
-  ...facts(given), version: given.version, state: given.state, sheet: given.sheet, base: structuredClone(given.sheet), start: null, photos: [], findings: [], findings_sent: [],
+  ...facts(given), version: given.version, state: given.state, sheet: given.sheet, base: structuredClone(given.sheet), start: null, photos: [], findings: [], findings_sent: [], own_addenda: [],
   saved_at: null, waiting_since: null, outgoing: null, conflict: null, refused: null, sent_at: null,
   purge_at: given.state === "sealed" ? tomorrow() : null,
 });
 
 /** What the office says about a visit whatever happens here.
  * @param {OfficeVisit} given @returns {Omit<OfficeVisit, "version" | "state" | "sheet">} */
-export const facts = ({ id, number, kind, reason, planned_on, order, place, permit, earlier, sealed_at, report }) =>
-  ({ id, number, kind, reason, planned_on, order, place, permit, earlier, sealed_at, report });
+export const facts = ({ id, number, kind, reason, planned_on, order, place, permit, earlier, addenda, sealed_at, report }) =>
+  ({ id, number, kind, reason, planned_on, order, place, permit, earlier, addenda, sealed_at, report });
 
 /** When something that was acknowledged now is erased here. */
 export const tomorrow = () => new Date(Date.now() + store.settings().erase_hours * 3_600_000).toISOString();
@@ -28,7 +28,7 @@ export const fetchPackage = async (signedIn = null) => {
   const before = store.held.pack;
   const answer = await call("GET", `/visits/work-package${before ? `?since=${encodeURIComponent(before.cursor)}` : ""}`);
   const given = await answer.json();
-  const next = given.visits.map((/** @type {OfficeVisit} */ visit) => beside(visit, store.held.visits.get(visit.id)));
+  const next = given.visits.map((/** @type {OfficeVisit} */ visit) => beside(visit, store.visitOf(visit.id)));
   const listed = new Set(given.visits.map((/** @type {OfficeVisit} */ visit) => visit.id));
   const gone = [...store.held.visits.values()].filter((visit) =>
     !isBusy(visit) && visit.state !== "sealed" && (given.withdrawn.includes(visit.id) || (given.complete && !listed.has(visit.id))));

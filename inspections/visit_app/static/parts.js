@@ -68,6 +68,8 @@ export const setError = (line, sentence, input) => {
 };
 
 const REST = 800;
+/** Why a number is refused at the field. */
+export const refusedNumber = () => _("This looks like a citizen service number or national number. Drempel does not keep these. Describe the person by their function instead.");
 
 /** A text that saves itself when typing stops and when the field is left; a number by which the state knows a person is
  * refused here, with the reason, and not saved. Nothing stands in the way of the keyboard's own dictation.
@@ -87,7 +89,7 @@ export const text = ({ id, label, value, save, help, rows = 0, most = 4000, opti
     clearTimeout(timer);
     const typed = input.value;
     const refused = looksLikeIdentityNumber(typed);
-    setError(error, refused ? _("This looks like a citizen service number or national number. Drempel does not keep these. Describe the person by their function instead.") : null, input);
+    setError(error, refused ? refusedNumber() : null, input);
     if (refused || typed === saved) return;
     saved = typed;
     await save(typed);

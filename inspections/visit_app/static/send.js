@@ -8,6 +8,7 @@ import { wakeLater } from "./shell.js";
 import { bothChanged, isFlag, rebase, same } from "./sheet.js";
 import * as store from "./store.js";
 import * as vault from "./vault.js";
+import { _ } from "./words.js";
 
 /** What sending is doing: "update" asks for a newer edition of this application, "sign-in" for a sign-in.
  * @type {{ phase: "idle" | "sending" | "offline" | "waiting" | "sign-in" | "update", visit: string | null, done: number, total: number, until: number | null }} */
@@ -22,6 +23,8 @@ const show = (facts_) => { Object.assign(progress, facts_); for (const tell of l
 const QUIET = 60_000;  // a red flag goes ahead of its visit once nobody has typed for a minute
 const LONGEST = 300_000;
 const SOON = 1500;
+/** Ids are made by chance; who meets a taken one more often than this has another trouble, which a person must see. */
+const MOST_NAMES = 10;
 let failures = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -67,7 +70,7 @@ const round = async (byHand) => {
   }
   await fetchPackage();
   await signOfLife();
-  if ([...store.held.visits.values()].some((one) => one.waiting_since && !one.conflict && !one.refused)) sendSoon(SOON * 10);
+  if ([...store.held.visits.values()].some(canGo)) sendSoon(SOON * 10);
 };
 
 /** An online sign-in of the last minutes gives a new token; false when there was none. */
@@ -108,21 +111,68 @@ const rest = async (fault) => {
   if (!(fault instanceof Problem || fault instanceof TypeError || fault instanceof DOMException)) throw fault;
 };
 
-/** @param {string} id */
-const sendVisit = async (id) => {
-  try {
-    await sendPictures(id);
-    await sendFlags(id);
-    await sendSheet(id);
-  } catch (fault) {
-    // Refused before it was read: it may be made anew, with what is known of the clock by then.
-    if (fault instanceof Problem && fault.status === 401) await store.change(id, (visit) => { visit.outgoing = null; });
-    if (!(fault instanceof Problem) || !(await ofOneVisit(id, fault))) throw fault;
+/** @param {string} given id of the visit */
+const sendVisit = async (given) => {
+  for (let names = 0; ; names += 1) {
+    const { id } = visitOf(given);
+    try {
+      if (!hasAll(visitOf(id))) {
+        await sendPictures(id);
+        await sendFlags(id);
+        await sendSheet(id);
+      }
+      await sendAddenda(id);
+      return;
+    } catch (fault) {
+      // Refused before it was read: it may be made anew, with what is known of the clock by then.
+      if (fault instanceof Problem && fault.status === 401) await store.change(id, (visit) => { visit.outgoing = null; });
+      if (!(fault instanceof Problem)) throw fault;
+      if (names < MOST_NAMES && await underAnotherId(id, fault)) continue;
+      if (!(await ofOneVisit(id, fault))) throw fault;
+      return;
+    }
   }
 };
 
+/** The office knows something else under an id that was made here: what has it gets another one, and goes again. Only a
+ * visit that did not begin here keeps its id, for the office gave it.
+ * @param {string} id @param {Problem} problem @returns {Promise<boolean>} false when it was about something else */
+const underAnotherId = async (id, { name, body }) => {
+  const visit = visitOf(id);
+  const taken = String(body["taken"] ?? "");
+  if (visit.start && (name === "visit-unknown" || (name === "id-taken" && taken === visit.id))) {
+    await store.takeNewIds(id, { visit: true }, (next, other) => {
+      next.sheet.signature = other(next.sheet.signature);
+      next.findings = next.findings.map((finding) => ({ ...finding, id: newId(), visit_id: next.id }));
+      Object.assign(next, { findings_sent: [], outgoing: null, refused: null });
+    });
+  } else if (name === "attachment-differs" && visit.photos.some((photo) => photo.id === taken)) {
+    await store.takeNewIds(id, { pictures: [taken] }, (next, other) => {
+      next.sheet.signature = other(next.sheet.signature);
+      next.outgoing = null;
+    });
+  } else if (name === "id-taken" && visit.findings.some((finding) => finding.id === taken)) {
+    const other = newId();
+    await store.change(id, (next) => {
+      for (const finding of next.findings) if (finding.id === taken) finding.id = other;
+      next.outgoing = null;
+    });
+  } else if (name === "id-taken" && visit.own_addenda.some((one) => one.id === taken)) {
+    const other = newId();
+    await store.change(id, (next) => { for (const one of next.own_addenda) if (one.id === taken) one.id = other; });
+  } else return false;
+  return true;
+};
+
 /** @param {string} id */
-const visitOf = (id) => /** @type {Visit} */ (store.held.visits.get(id));
+const visitOf = (id) => /** @type {Visit} */ (store.visitOf(id));
+
+/** Whether the office has the sealed visit as it stands here; addenda may still wait beside it. @param {Visit} visit */
+export const hasAll = (visit) =>
+  visit.state === "sealed" && Boolean(visit.sealed_at) && !visit.outgoing && same(visit.sheet, visit.base) && visit.photos.every((photo) => photo.sent);
+
+/** Whether something of this visit can be sent now; an addendum that is still being written cannot. @param {Visit} visit */
+const canGo = (visit) => Boolean(visit.waiting_since) && !visit.conflict && !visit.refused && (!hasAll(visit) || visit.own_addenda.some((one) => one.ready));
 
 /** @param {string} id */
 const sendPictures = async (id) => {
@@ -205,16 +255,44 @@ const sendSheet = async (id) => {
   await store.note({ last_sent_at: now() });
 };
 
+/** What was added beside the sealed visit, once the office has that. @param {string} id */
+const sendAddenda = async (id) => {
+  const visit = visitOf(id);
+  if (!visit.sealed_at || visit.state !== "sealed") return;
+  for (const { id: key, text, at } of visit.own_addenda.filter((one) => one.ready)) {
+    show({ visit: id, done: 0, total: 0 });
+    try {
+      const answer = await call("PUT", `/visits/${visit.id}/addenda/${key}`, { headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text, clock: clock(at) }) });
+      const { received_at } = await answer.json();
+      await store.change(id, (next) => arrived(next, { id: key, text, added_at: received_at, by: store.held.pack?.person.name ?? "" }));
+      await store.note({ last_sent_at: now() });
+    } catch (fault) {
+      // Not taken as it is: it becomes what is being written again, so that it can be mended.
+      if (fault instanceof Problem && fault.status === 422) await store.change(id, (next) => { for (const one of next.own_addenda) if (one.id === key) one.ready = false; });
+      throw fault;
+    }
+  }
+};
+
+/** @param {Visit} visit @param {Addendum} addendum */
+const arrived = (visit, addendum) => {
+  visit.own_addenda = visit.own_addenda.filter((one) => one.id !== addendum.id);
+  visit.addenda = [...visit.addenda.filter((one) => one.id !== addendum.id), addendum];
+  if (visit.own_addenda.length || !hasAll(visit)) return;
+  Object.assign(visit, { waiting_since: null, refused: null, sent_at: now(), purge_at: tomorrow() });
+};
+
 /** Take over what the office made of it; what was changed here meanwhile stays on top and waits again.
  * @param {Visit} visit @param {OfficeVisit} given @param {number} version @param {Outgoing} sent */
 const adopt = (visit, given, version, sent) => {
   const more = !same(visit.sheet, sent.sheet) || visit.photos.some((photo) => !photo.sent) || (visit.state === "sealed" && !sent.seals);
   const sealed = given.state === "sealed" || visit.state === "sealed";
+  const beside = visit.own_addenda.length > 0;
   Object.assign(visit, facts(given), {
     version, base: given.sheet, sheet: rebase(visit.sheet, sent.sheet, given.sheet), state: sealed ? "sealed" : given.state,
     start: null, outgoing: null, conflict: null, refused: null, sent_at: now(),
-    waiting_since: more && given.state !== "sealed" ? visit.saved_at ?? now() : null,
-    purge_at: given.state === "sealed" ? tomorrow() : null,
+    waiting_since: beside || (more && given.state !== "sealed") ? visit.saved_at ?? now() : null,
+    purge_at: given.state === "sealed" && !beside ? tomorrow() : null,
   });
 };
 
@@ -231,7 +309,8 @@ const ofOneVisit = async (id, problem) => {
     await sendSheet(id);
   } else if (name === "version-unknown") await startFrom(id);
   else if (name === "visit-withdrawn") await withdrawn(id);
-  else if (name === "id-taken" && body["instance"] === undefined && status === 409) await refuse(id, problem.message);
+  else if (name === "id-taken" && !body["taken"]) return false;  // two of them in one moment: the next try is told which
+  else if (name === "id-taken") await refuse(id, _("The office knows another visit under the number of this one. Everything stays on this tablet. Ask the permit officer to plan the visit anew, and take over there what you noted here."));
   else if ([400, 403, 404, 409, 413, 415, 422, 428].includes(status) && name !== "device-revoked") await refuse(id, problem.message);
   else return false;
   return true;
@@ -240,9 +319,14 @@ const ofOneVisit = async (id, problem) => {
 /** The office does not take it as it is: everything stays here, and the person reads why.
  * @param {string} id @param {string} why */
 const refuse = (id, why) => store.change(id, (visit) => {
+  const added = visit.own_addenda;
   visit.refused = why;
   visit.outgoing = null;
-  if (visit.state === "sealed" && !visit.sealed_at) { visit.state = "under-way"; visit.sheet.left_at = null; }
+  if (visit.state !== "sealed" || visit.sealed_at) return;
+  Object.assign(visit, { state: "under-way", own_addenda: [] });
+  visit.sheet.left_at = null;
+  // It is no sealed visit after all, so what was to stand beside it is a note in it.
+  for (const { id: key, text, at } of added) visit.sheet.notes[key] = { text, at };
 });
 
 /** @param {string} id */

@@ -114,6 +114,12 @@ interface Checklist { id: string; version: string; items: string[] }
 
 interface Sector { id: string; name: Texts; subtypes: { id: string; name: Texts; checklist: Checklist }[] }
 
+/** What stands beside a sealed visit, as the office has it. */
+interface Addendum { id: string; text: string; added_at: string; by: string }
+
+/** An addendum that was written here and that the office has not. `ready`: false while it is still being written. */
+interface OwnAddendum { id: string; text: string; at: string; ready: boolean }
+
 /** What came from the office about one visit. */
 interface OfficeVisit {
   id: string;
@@ -128,6 +134,7 @@ interface OfficeVisit {
   permit: { number: string; valid_until: string | null; suspended: boolean; conditions: string[] } | null;
   earlier: Earlier[];
   sheet: Sheet;
+  addenda: Addendum[];
   sealed_at: string | null;
   report: string | null;
 }
@@ -173,6 +180,7 @@ interface Visit extends OfficeVisit {
   photos: PhotoNote[];
   findings: Finding[];
   findings_sent: string[];
+  own_addenda: OwnAddendum[];
   saved_at: string | null;
   waiting_since: string | null;
   outgoing: Outgoing | null;

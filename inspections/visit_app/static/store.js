@@ -12,6 +12,13 @@ export const settings = () => held.device?.settings ?? SETTINGS;
 
 /** @type {{ pack: Package | null, visits: Map<string, Visit>, token: Token | null, device: DeviceNote | null }} */
 export const held = { pack: null, visits: new Map(), token: null, device: null };
+/** Ids that were given up because the office knows something else under them. What is on the screen may still say them.
+ * @type {Map<string, string>} */
+const renamed = new Map();
+/** @param {string} id @returns {string} */
+const nowCalled = (id) => { const other = renamed.get(id); return other ? nowCalled(other) : id; };
+/** A visit, also by an id that it had before. @param {string} id */
+export const visitOf = (id) => held.visits.get(nowCalled(id));
 /** @type {Map<string, number>} */
 const revisions = new Map();
 /** @type {Set<() => void>} */
@@ -23,6 +30,7 @@ export const onChange = (tell) => { listeners.add(tell); return () => listeners.
 const told = () => { for (const tell of listeners) tell(); };
 const changed = () => { others.postMessage("changed"); told(); };
 others.onmessage = async (/** @type {MessageEvent} */ event) => {
+  for (const [old, id] of event.data.renamed ?? []) renamed.set(old, id);
   if (event.data === "erased") location.reload();
   else if (vault.isOpen()) { await load(); told(); } else { await loadNote(); told(); }
 };
@@ -38,7 +46,8 @@ export const load = async () => {
   await Promise.all(records.map(async (record) => {
     const value = await vault.open(record.id, record);
     revisions.set(record.id, record.revision);
-    if (record.kind === "visit") visits.set(record.id, value);
+    // Kept by an edition that knew no addenda: nothing was added yet.
+    if (record.kind === "visit") visits.set(record.id, { addenda: [], own_addenda: [], ...value });
     else if (record.kind === "package") held.pack = value;
     else held.token = value;
   }));
@@ -85,9 +94,12 @@ export const note = async (facts) => {
  * @param {(visit: Visit) => void} mutate
  * @param {BlobRecord[]} [blobs]
  * @returns {Promise<Visit>} */
-export const change = (id, mutate, blobs = []) => {
-  const mine = turn.then(() => changeNow(id, mutate, blobs));
-  turn = mine.catch(() => undefined);
+export const change = (id, mutate, blobs = []) => inTurn(() => changeNow(nowCalled(id), mutate, blobs));
+
+/** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+const inTurn = (work) => {
+  const mine = turn.then(work);
+  turn = mine.then(() => undefined, () => undefined);
   return mine;
 };
 
@@ -112,7 +124,7 @@ const changeNow = async (id, mutate, blobs) => {
     const done = await save(["boxes", "blobs"], async (tx) => {
       const there = await tx.objectStore("boxes").get(id);
       if (there && there.revision !== seen) return false;
-      await Promise.all([tx.objectStore("boxes").put(record), ...blobs.map((blob) => tx.objectStore("blobs").put(blob))]);
+      await Promise.all([tx.objectStore("boxes").put(record), ...blobs.map((blob) => tx.objectStore("blobs").put({ ...blob, visit: id }))]);
       return true;
     });
     if (done) {
@@ -124,6 +136,50 @@ const changeNow = async (id, mutate, blobs) => {
     await load();
   }
 };
+
+/** Give a visit, or some of its pictures, other ids: the office knows something else under those they have. The id is part
+ * of each encrypted record, so these are made anew, in one transaction that takes the old ones away.
+ * @param {string} id @param {{ visit?: boolean, pictures?: string[] }} which `pictures` given up; all of them with the visit
+ * @param {(visit: Visit, other: (id: string) => string) => void} mutate gets the new ids from `other`
+ * @returns {Promise<Visit>} */
+export const takeNewIds = (id, { visit: whole = false, pictures = [] }, mutate) => inTurn(async () => {
+  for (;;) {
+    const known = visitOf(id);
+    if (!known) throw new Error(`no visit ${id}`);
+    const to = whole ? newId() : known.id;
+    const fresh = new Map((whole ? known.photos.map((photo) => photo.id) : pictures).map((one) => [one, newId()]));
+    const next = /** @type {Visit} */ (JSON.parse(JSON.stringify(known)));
+    next.id = to;
+    for (const photo of next.photos) if (fresh.has(photo.id)) Object.assign(photo, { id: fresh.get(photo.id), sent: false });
+    mutate(next, (one) => fresh.get(one) ?? one);
+    const db = await database();
+    /** @type {BlobRecord[]} */
+    const blobs = [];
+    for (const [one, other] of fresh) {
+      const blob = await db.get("blobs", one);
+      if (blob) blobs.push({ ...blob, id: other, visit: to, sent: false, ...(await vault.sealBytes(other, await vault.openBytes(one, blob))) });
+    }
+    const seen = revisions.get(known.id) ?? 0;
+    const record = await boxed(to, "visit", next, seen + 1);
+    const done = await save(["boxes", "blobs"], async (tx) => {
+      const there = await tx.objectStore("boxes").get(known.id);
+      if (!there || there.revision !== seen) return false;
+      if (whole) await tx.objectStore("boxes").delete(known.id);
+      await tx.objectStore("boxes").put(record);
+      await Promise.all([...blobs.map((blob) => tx.objectStore("blobs").put(blob)), ...[...fresh.keys()].map((one) => tx.objectStore("blobs").delete(one))]);
+      return true;
+    });
+    if (!done) { await load(); continue; }
+    const pairs = [...fresh, ...(whole ? [/** @type {[string, string]} */ ([known.id, to])] : [])];
+    for (const [old, other] of pairs) renamed.set(old, other);
+    if (whole) { held.visits.delete(known.id); revisions.delete(known.id); }
+    revisions.set(to, seen + 1);
+    held.visits.set(to, next);
+    others.postMessage({ renamed: pairs });
+    told();
+    return next;
+  }
+});
 
 /** Put visits that the office sent, or that began here, beside those there are. @param {Visit[]} visits */
 export const put = async (visits) => {
@@ -163,8 +219,9 @@ export const edit = (id, mutate, blobs = []) =>
   }, blobs);
 
 /** Keep a photo or signature before anything else is done with it.
- * @param {string} id @param {Blob} picture @param {PhotoNote["kind"]} kind @param {string} code */
-export const addPicture = async (id, picture, kind, code) => {
+ * @param {string} given id of the visit @param {Blob} picture @param {PhotoNote["kind"]} kind @param {string} code */
+export const addPicture = async (given, picture, kind, code) => {
+  const id = nowCalled(given);
   const plain = await picture.arrayBuffer();
   const photo = newId();
   const blob = { id: photo, visit: id, edition: EDITION, size: plain.byteLength, sent: false, ...(await vault.sealBytes(photo, plain)) };
@@ -177,12 +234,14 @@ export const addPicture = async (id, picture, kind, code) => {
 
 /** The bytes of a photo, decrypted. @param {PhotoNote} about @returns {Promise<Blob | null>} null when it was erased */
 export const picture = async (about) => {
-  const record = await (await database()).get("blobs", about.id);
-  return record ? new Blob([await vault.openBytes(about.id, record)], { type: about.media_type }) : null;
+  const id = nowCalled(about.id);
+  const record = await (await database()).get("blobs", id);
+  return record ? new Blob([await vault.openBytes(id, record)], { type: about.media_type }) : null;
 };
 
-/** @param {string} id @param {string} photo */
-export const removePicture = async (id, photo) => {
+/** @param {string} id @param {string} given id of the photo */
+export const removePicture = async (id, given) => {
+  const photo = nowCalled(given);
   await edit(id, (visit) => { visit.photos = visit.photos.filter((one) => one.id !== photo); });
   await save(["blobs"], (tx) => tx.objectStore("blobs").delete(photo));
 };

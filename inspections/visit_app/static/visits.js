@@ -1,7 +1,8 @@
 // Beginning, filling and sealing a visit: what the screens may do with one.
 
 import { newId, now } from "./ids.js";
-import { sendSoon } from "./send.js";
+import { tomorrow } from "./pack.js";
+import { hasAll, sendSoon } from "./send.js";
 import { emptySheet, itemsFor, whatLacks } from "./sheet.js";
 import * as store from "./store.js";
 import { dayOf } from "./words.js";
@@ -32,8 +33,8 @@ export const beginElsewhere = async (place, start) => {
   const id = newId();
   const sheet = { ...emptySheet(listFor(place.sector, place.subtype)), started_at: now() };
   await store.put([{
-    id, number: "", version: 0, state: "under-way", kind: "extra", reason: "unplanned", planned_on: dayOf(), order: 0, place, permit: null, earlier: [], sheet,
-    sealed_at: null, report: null, base: null, start, photos: [], findings: [], findings_sent: [], saved_at: now(), waiting_since: now(),
+    id, number: "", version: 0, state: "under-way", kind: "extra", reason: "unplanned", planned_on: dayOf(), order: 0, place, permit: null, earlier: [], addenda: [], sheet,
+    sealed_at: null, report: null, base: null, start, photos: [], findings: [], findings_sent: [], own_addenda: [], saved_at: now(), waiting_since: now(),
     outgoing: null, conflict: null, refused: null, sent_at: null, purge_at: null,
   }]);
   sendSoon();
@@ -49,4 +50,22 @@ export const seal = async (id) => {
     visit.state = "sealed";
   });
   sendSoon(0);
+};
+
+/** Keep what is written beside a sealed visit; it is sent once it is `ready`. An empty text takes it away again.
+ * @param {string} id @param {string} words @param {boolean} ready */
+export const writeAddendum = async (id, words, ready) => {
+  const key = newId();
+  await store.change(id, (visit) => {
+    if (visit.state !== "sealed") return;
+    const begun = visit.own_addenda.find((one) => !one.ready);
+    visit.own_addenda = visit.own_addenda.filter((one) => one.ready);
+    if (words.trim()) visit.own_addenda.push({ id: begun?.id ?? key, text: words, at: now(), ready });
+    visit.saved_at = now();
+    visit.refused = null;
+    const open = visit.own_addenda.length > 0 || !hasAll(visit);
+    visit.waiting_since = open ? visit.waiting_since ?? visit.saved_at : null;
+    visit.purge_at = open ? null : visit.purge_at ?? tomorrow();
+  });
+  if (ready) sendSoon();
 };

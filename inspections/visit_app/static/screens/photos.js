@@ -2,7 +2,7 @@
 
 import { h, icon } from "../parts.js";
 import { sendSoon } from "../send.js";
-import { addPicture, held, picture, removePicture } from "../store.js";
+import { addPicture, picture, removePicture, visitOf } from "../store.js";
 import { _, clockTime } from "../words.js";
 
 /** What the house keeps is at most this long; a longer photo that is also heavy is made smaller here. */
@@ -35,12 +35,13 @@ export const photoPart = (visit, code) => {
 
 /** @param {string} visit @param {string} code @param {HTMLElement} list */
 const draw = (visit, code, list) => {
-  const photos = held.visits.get(visit)?.photos.filter((one) => one.kind === "photo" && one.item_code === code) ?? [];
+  const photos = visitOf(visit)?.photos.filter((one) => one.kind === "photo" && one.item_code === code) ?? [];
+  const where = code || _("the place");
   list.replaceChildren(...photos.map((photo, place) => {
     const number = place + 1;
-    const image = h("img", { alt: _("Photo %(number)s of %(code)s", { number, code: code || _("the place") }), width: 128, height: 96 });
+    const image = h("img", { alt: _("Photo %(number)s of %(code)s", { number, code: where }), width: 128, height: 96 });
     void picture(photo).then((blob) => { if (blob) show(image, blob); });
-    const name = _("photo %(number)s of %(code)s", { number, code: code || _("the place") });
+    const name = _("photo %(number)s of %(code)s", { number, code: where });
     return h("li", {}, image, h("span", { class: "dr-small" }, icon("check", "badge"), " ", _("here, %(time)s", { time: clockTime(photo.captured_at) })),
       photo.sent ? null : h("button", {
         class: "dr-photo-remove", type: "button",

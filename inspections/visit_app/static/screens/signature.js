@@ -2,7 +2,7 @@
 
 import { button, h, notice } from "../parts.js";
 import { sendSoon } from "../send.js";
-import { addPicture, edit, held, picture } from "../store.js";
+import { addPicture, edit, picture, visitOf } from "../store.js";
 import { _ } from "../words.js";
 
 const WIDE = 640;
@@ -18,7 +18,7 @@ export const signaturePart = (id) => {
 
 /** @param {string} id @param {HTMLElement} holder */
 const draw = (id, holder) => {
-  const visit = /** @type {Visit} */ (held.visits.get(id));
+  const visit = /** @type {Visit} */ (visitOf(id));
   const kept = visit.photos.find((one) => one.id === visit.sheet.signature);
   if (kept) {
     const image = h("img", { class: "va-signature__picture", alt: _("Signature of the operator"), width: WIDE, height: HIGH });

@@ -2,9 +2,10 @@
 
 import { call } from "../api.js";
 import { counted, counterOf } from "../labels.js";
-import { badge, button, card, fragment, groupTitle, h, icon, notice, text } from "../parts.js";
+import { badge, button, card, fragment, groupTitle, h, icon, linkButton, notice, text } from "../parts.js";
+import { hasAll } from "../send.js";
 import { deviations, isFlag, severityOf, unanswered, whatLacks } from "../sheet.js";
-import { held } from "../store.js";
+import { held, visitOf } from "../store.js";
 import { edit, seal } from "../visits.js";
 import { go } from "../go.js";
 import { _, _n, clockTime, localised, longDate } from "../words.js";
@@ -19,7 +20,7 @@ export const summaryScreen = (visit) => {
     facts: [h("p", {}, _("Read this back to the operator."))],
     content: [lacksPart(visit, pack), found(visit, pack), operator(visit), open(visit, pack)],
     dock: [dangerButton(visit), h("span", { class: "dr-dock__end" }, button(_("Seal the visit"), async () => {
-      const lacks = whatLacks(pack, /** @type {Visit} */ (held.visits.get(visit.id)).sheet);
+      const lacks = whatLacks(pack, /** @type {Visit} */ (visitOf(visit.id)).sheet);
       if (lacks.length) {
         go(`#/visit/${visit.id}/summary`);
         return;
@@ -41,8 +42,11 @@ const lacksPart = (visit, pack) => {
 };
 
 /** @param {string} id @param {import("../sheet.js").Lack} lack */
-const placeOf = (id, { topic, code }) =>
-  topic === "people-present" ? `#/visit/${id}/people` : topic ? `#/visit/${id}/topic/${topic}${code ? `/${code}` : ""}` : `#/visit/${id}`;
+const placeOf = (id, { topic, code }) => {
+  if (topic === "people-present") return `#/visit/${id}/people`;
+  const item = code ? "/" + code : "";
+  return topic ? `#/visit/${id}/topic/${topic}${item}` : `#/visit/${id}`;
+};
 
 /** @param {Visit} visit @param {Package} pack */
 const found = (visit, pack) => {
@@ -90,16 +94,31 @@ export const reportParts = (visit) => {
   const sealed = visit.sealed_at ?? visit.sheet.left_at ?? visit.saved_at ?? "";
   return [
     h("p", { class: "dr-sealed" }, icon("lock"), " ", sealed ? _("Sealed on %(day)s at %(time)s by %(name)s", { day: longDate(sealed), time: clockTime(sealed), name: pack.person.name }) : _("Sealed")),
-    visit.waiting_since
-      ? notice("warn", _("Sealed here, not yet sent"), [_("It is sent by itself as soon as there is a network. The report is made after that.")])
-      : fragment(
-        notice("ok", _("The office has it"), [visit.purge_at ? _("It is erased from this tablet on %(day)s at %(time)s.", { day: longDate(visit.purge_at), time: clockTime(visit.purge_at) }) : ""]),
-        visit.report ? reportButtons(visit) : null),
     visit.refused && notice("danger", _("The office did not accept this"), [visit.refused]),
+    hasAll(visit)
+      ? fragment(
+        visit.own_addenda.length ? null : notice("ok", _("The office has it"), [visit.purge_at ? _("It is erased from this tablet on %(day)s at %(time)s.", { day: longDate(visit.purge_at), time: clockTime(visit.purge_at) }) : ""]),
+        addenda(visit), visit.report ? reportButtons(visit) : null)
+      : fragment(
+        notice("warn", _("Sealed here, not yet sent"), [_("It is sent by itself as soon as there is a network. The report is made after that.")]),
+        addenda(visit)),
     found(visit, pack),
     visit.sheet.operator_remark ? fragment(groupTitle(_("What the operator said")), h("p", { class: "dr-card va-typed" }, visit.sheet.operator_remark)) : null,
   ];
 };
+
+/** What was added after the seal, with who and when; what the office has not is marked. @param {Visit} visit */
+const addenda = (visit) => {
+  const name = /** @type {Package} */ (held.pack).person.name;
+  const own = visit.own_addenda.map(({ id, text, at, ready }) => ({ id, text, by: name, at, mark: ready ? badge(_("waits for a network"), "hourglass", "yellow") : badge(_("not yet added"), "pencil", "yellow") }));
+  const all = [...visit.addenda.map(({ id, text, by, added_at }) => ({ id, text, by, at: added_at, mark: null })), ...own];
+  return all.length ? h("section", { "aria-labelledby": "addenda" }, groupTitle(_("Addenda"), "addenda"), h("ul", { class: "dr-card va-queue" }, ...all.map((one) =>
+    h("li", { class: "va-addendum" }, h("p", { class: "va-typed" }, one.text), h("p", { class: "dr-small" }, `${one.by}, ${longDate(one.at)}, ${clockTime(one.at)}`, one.mark && " ", one.mark))))) : null;
+};
+
+/** The way to write one. @param {Visit} visit */
+export const addendumButton = (visit) =>
+  linkButton(visit.own_addenda.every((one) => one.ready) ? _("Add an addendum") : _("Finish the addendum"), `#/visit/${visit.id}/addendum`, { icon: "message-square-plus" });
 
 /** @param {Visit} visit */
 const reportButtons = (visit) => {

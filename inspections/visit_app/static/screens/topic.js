@@ -4,7 +4,7 @@ import { now } from "../ids.js";
 import { answerOf, counterOf, SEVERITIES } from "../labels.js";
 import { button, counter, fragment, h, help, icon, linkButton, notice, progressBar, text, tiles } from "../parts.js";
 import { fresh, itemsOf, restInOrder, severityOf, topicsOf } from "../sheet.js";
-import { held } from "../store.js";
+import * as store from "../store.js";
 import { edit } from "../visits.js";
 import { _, _n, localised, longDate, mark } from "../words.js";
 import { barOf, dangerButton } from "./about.js";
@@ -12,7 +12,7 @@ import { photoPart } from "./photos.js";
 
 /** @param {Visit} visit @param {string} id of the topic @param {string} [code] the item to begin at @returns {import("../frame.js").View | null} */
 export const topicScreen = (visit, id, code) => {
-  const pack = /** @type {Package} */ (held.pack);
+  const pack = /** @type {Package} */ (store.held.pack);
   const order = topicsOf(pack, visit.sheet);
   const at = order.findIndex((topic) => topic.id === id);
   const topic = order[at];
@@ -30,7 +30,7 @@ export const topicScreen = (visit, id, code) => {
 };
 
 /** @param {string} id */
-const visitOf = (id) => /** @type {Visit} */ (held.visits.get(id));
+const visitOf = (id) => /** @type {Visit} */ (store.visitOf(id));
 
 /** Draw one item anew after its answer was changed as a whole. @param {string} visit @param {string} code @param {Item} item */
 const redraw = (visit, code, item) => {
@@ -112,7 +112,7 @@ const more = (id, code, item, answer) => {
 
 /** @param {string} id @param {string} code @param {Item} item @param {Answer} answer */
 const counters = (id, code, item, answer) => {
-  const keys = held.pack?.counters[item.topic] ?? [];
+  const keys = store.held.pack?.counters[item.topic] ?? [];
   return keys.length ? h("div", { class: "dr-pair" }, ...keys.map((key) => counter({
     id: `count-${key}-${code}`, label: counterOf(key), value: answer.counts[key] ?? null,
     save: (count) => answered(id, code, (next) => { if (count) next.counts[key] = count; else delete next.counts[key]; }),
@@ -131,7 +131,7 @@ const proves = (item) => item.says || item.says_not
 /** "The rest is in order": only what had no answer, with who said so and when; undone as long as the topic is open.
  * @param {string} id @param {string} topic @param {string[]} rested */
 const restPart = (id, topic, rested) => {
-  const pack = /** @type {Package} */ (held.pack);
+  const pack = /** @type {Package} */ (store.held.pack);
   const items = itemsOf(pack, visitOf(id).sheet, topic);
   const left = items.filter(([code]) => !visitOf(id).sheet.answers[code]);
   /** @param {string[]} codes */

@@ -9,7 +9,7 @@ import { held } from "../store.js";
 import { begin, edit } from "../visits.js";
 import { _, _n, atTime, clockTime, localised, longDate, timeOfDay } from "../words.js";
 import { barOf, dangerButton, severity } from "./about.js";
-import { reportParts } from "./summary.js";
+import { addendumButton, reportParts } from "./summary.js";
 import { opening } from "./today.js";
 
 /** @param {Visit} visit @returns {import("../frame.js").View} */
@@ -29,7 +29,7 @@ export const visitScreen = (visit) => {
       earlier(visit, pack), permit(visit),
       visit.state === "under-way" ? fragment(topics(visit, pack), times(visit), notes(visit)) : notice("info", _("The visit has not begun"), [_("Starting the visit notes the time and opens the checklist.")]),
     ],
-    dock: visit.state === "sealed" ? null : visit.state === "under-way"
+    dock: visit.state === "sealed" ? [h("span", { class: "dr-dock__end" }, addendumButton(visit))] : visit.state === "under-way"
       ? [dangerButton(visit), h("span", { class: "dr-dock__end" }, linkButton(_("To the summary"), `#/visit/${visit.id}/summary`, { tone: "primary" }))]
       : [h("span", { class: "dr-dock__end" }, button(_("Start the visit"), async () => { await begin(visit.id); go(`#/visit/${visit.id}`); }, { tone: "primary" }))],
   };

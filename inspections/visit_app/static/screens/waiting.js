@@ -3,7 +3,7 @@
 import { go } from "../go.js";
 import { button, card, empty, h, icon, linkButton, notice } from "../parts.js";
 import { signIn } from "../register.js";
-import { progress, send } from "../send.js";
+import { hasAll, progress, send } from "../send.js";
 import { close, held } from "../store.js";
 import { _, _n, age, clockTime, dayName, megabytes } from "../words.js";
 
@@ -49,6 +49,7 @@ const waitLine = (visit) => {
   const { answers } = visit.sheet;
   const photos = visit.photos.filter((one) => !one.sent);
   if (progress.phase === "sending" && progress.visit === visit.id && progress.total) return _("sending, photo %(done)s of %(total)s", { done: progress.done, total: progress.total });
+  if (hasAll(visit)) return visit.own_addenda.every((one) => one.ready) ? _n("%(num)d addendum", "%(num)d addenda", visit.own_addenda.length) : _("an addendum is not yet finished");
   return [
     visit.state === "sealed" ? _("sealed at %(time)s", { time: clockTime(visit.sheet.left_at ?? visit.saved_at ?? new Date()) }) : _("still under way, saved here at %(time)s", { time: clockTime(visit.saved_at ?? new Date()) }),
     _n("%(num)d answer", "%(num)d answers", Object.keys(answers).length),
