@@ -26,7 +26,9 @@ def first_start(bare: bool) -> None:
     if municipalities():
         click.echo("the region is there already; nothing was changed")
         return
+    click.echo("laying out the practice region; once, and it takes about half a minute")
     region.lay_out()
+    click.echo(f"{len(municipalities())} towns with their people")
     if not bare:
         click.echo(f"{register.lay_register()} made-up establishments are registered")
         # Before the enforcement policies, which would ask why a case deviates from them.
