@@ -35,6 +35,10 @@ const standing = (id) => {
 /** @param {string} words */
 const twice = (words) => ({ words, short: words });
 
+/** A name that needs the room of the bar: then the save state says less, and on a phone the name has a line of its own.
+ * @param {string} name */
+const isLong = (name) => name.length > 24;
+
 /** @param {string | null} id */
 const saveState = (id) => {
   const { state, shape, words, short } = standing(id);
@@ -62,7 +66,7 @@ const status = h("div", { class: "dr-hidden", role: "status", id: "state-said" }
 /** @param {View} view @param {() => void} lock */
 const drawn = (view, lock) => [
   h("a", { class: "utrecht-skip-link utrecht-skip-link--visible-on-focus", href: "#content", on: { click: (/** @type {Event} */ event) => { event.preventDefault(); document.getElementById("content")?.focus(); } } }, _("To the content")),
-  h("header", { class: "dr-header" }, h("div", { class: "dr-visit-bar" },
+  h("header", { class: "dr-header" }, h("div", { class: `dr-visit-bar${isLong(view.bar) ? " va-bar--long" : ""}` },
     view.back ? h("a", { class: "dr-visit-bar__button", href: view.back, "aria-label": _("Back") }, icon("arrow-left", "large")) : markOfTheHouse(),
     h("p", { class: "dr-visit-bar__place" }, h("strong", {}, view.bar), " ", h("span", { class: view.back ? "dr-wide-only" : null }, view.under ?? "")),
     isOpen() && h("div", { id: "save-state" }, saveState(view.visit ?? null)),

@@ -39,10 +39,11 @@ const look = async (q, results) => {
 };
 
 /** @param {Place} place */
-const known = (place) => card(h("h3", { class: "dr-item__title" }, place.name), h("p", { class: "dr-quiet" }, [place.address, place.postal_code, place.city].filter(Boolean).join(", ")),
+const known = (place) => card(h("div", { class: "va-place" },
+  h("div", {}, h("h3", { class: "dr-item__title" }, place.name), h("p", { class: "dr-quiet" }, [place.address, place.postal_code, place.city].filter(Boolean).join(", "))),
   h("div", { class: "dr-button-group dr-visit__act" }, button(_("Start the visit here"), async () => {
     go(`#/visit/${await beginElsewhere(place, { id: /** @type {string} */ (place.id) })}`);
-  }, { icon: "door-open" })));
+  }, { icon: "door-open" }))));
 
 const newPlace = () => {
   const sectors = held.pack?.sectors ?? [];

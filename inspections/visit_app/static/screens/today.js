@@ -77,16 +77,17 @@ const card = (visit, next, day) => {
 /** @param {Visit} visit */
 const aside = (visit) => {
   const sector = held.pack?.sectors.find((one) => one.id === visit.place.sector);
-  const words = [sector ? localised(sector.name) : "", opening(visit.place)].filter(Boolean);
+  const words = [sector ? localised(sector.name) : "", opening(visit)].filter(Boolean);
   return words.length ? [" ", h("span", { class: "dr-quiet" }, `· ${words.join(" · ")}`)] : [];
 };
 
-/** Until when the place is open today; nothing when nothing is known. @param {Place} place */
-export const opening = (place) => {
+/** Until when the place is open on the day of the visit, or today; nothing when nothing is known. @param {Visit} visit */
+export const opening = ({ place, planned_on, state }) => {
   if (!place.opening_hours) return "";
-  const hours = place.opening_hours[WEEK[new Date(`${dayOf()}T12:00:00Z`).getUTCDay()] ?? ""] ?? [];
+  const ahead = state === "planned" && planned_on && planned_on > dayOf() ? planned_on : null;
+  const hours = place.opening_hours[WEEK[new Date(`${ahead ?? dayOf()}T12:00:00Z`).getUTCDay()] ?? ""] ?? [];
   const [first, last] = [hours[0], hours.at(-1)];
-  if (!first || !last) return _("closed today");
+  if (!first || !last) return ahead ? _("closed on that day") : _("closed today");
   const [hour = "", minute = ""] = last[1].replace("24:00", "00:00").split(":");
   return _("open until %(time)s", { time: _("%(hour)s:%(minute)s", { hour, minute }) });
 };

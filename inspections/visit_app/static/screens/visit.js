@@ -16,7 +16,7 @@ import { opening } from "./today.js";
 export const visitScreen = (visit) => {
   const pack = /** @type {Package} */ (held.pack);
   const kind = kindOf(visit.kind);
-  const hours = opening(visit.place);
+  const hours = opening(visit);
   return {
     ...barOf(visit), title: visit.place.name, tab: _("Visit"), back: "#/", live: visit.state === "sealed",
     facts: [
