@@ -193,6 +193,14 @@ class CancelForm(HouseForm):
     )
 
 
+class TakeUpForm(HouseForm):
+    because = LineField(
+        _l("Why is this taken up?"),
+        [InputRequired(_l("Say why this is taken up: one sentence is enough.")), NoIdentityNumber()],
+        most=300,
+    )
+
+
 class AddendumForm(HouseForm):
     """``finding`` "" adds to the visit as a whole."""
 

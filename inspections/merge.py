@@ -102,6 +102,11 @@ def changed_fields(before: Sheet, after: Sheet) -> list[str]:
     return [*changed, *(name for name in WHOLE if _plain(getattr(before, name)) != _plain(getattr(after, name)))]
 
 
+def substance_of(sheet: Sheet, field: str) -> Any:
+    """What a sheet says at one question, without when and by whom; None when it says nothing."""
+    return _substance(getattr(sheet, field) if field in WHOLE else sheet.answers.get(field)) or None
+
+
 def _questions(base: Sheet, copies: Sequence[Sheet]) -> tuple[dict[str, Answer], dict[str, tuple[Any, ...]]]:
     answers, clashes = dict(base.answers), dict[str, tuple[Any, ...]]()
     for code in sorted({code for one in (base, *copies) for code in one.answers}):

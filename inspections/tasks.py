@@ -15,6 +15,7 @@ from inspections import queries, words
 from inspections.lifecycle import InspectionState
 from inspections.models import Inspection
 from inspections.sync import queries as tablets
+from inspections.sync.models import Clash
 
 AHEAD = timedelta(days=14)
 
@@ -86,20 +87,29 @@ def _visit_task(visit: Inspection) -> Task:
 
 
 @task_source
-def versions_to_choose(actor: Actor, day: date) -> list[Task]:
-    """Inspector: a tablet and the office changed the same answers, and nobody has chosen yet."""
-    if not {Permission.INSPECTION_LOG, Permission.FINDING_READ} <= actor.powers:
+def copies_to_decide(actor: Actor, day: date) -> list[Task]:
+    """What tablets sent and a person must decide about: two versions (inspector), a visit taken back (also officer)."""
+    may_decide = actor.powers & {Permission.INSPECTION_LOG, Permission.INSPECTION_PLAN}
+    if Permission.FINDING_READ not in actor.powers or not may_decide:
         return []
-    return [
-        Task(
-            due_on=None,
-            title=_("Choose between two versions of the visit to %(name)s", name=clash.inspection.establishment.name),
-            case=f"{clash.inspection.number} · {clash.device.person.name}",
-            consequence=_("The tablet and the office changed the same answers. Until you choose, the office's stand."),
-            url=f"/inspections/versions/{clash.id}",
-            button=_("Choose"),
-            subject=clash.inspection.establishment.name,
-        )
-        for clash in tablets.open_clashes()
-        if clash.kind == "conflict"
-    ]
+    asked = {"conflict": Permission.INSPECTION_LOG, "withdrawn": Permission.INSPECTION_PLAN}
+    return [_copy_task(clash) for clash in tablets.open_clashes() if asked[clash.kind] in may_decide]
+
+
+def _copy_task(clash: Clash) -> Task:
+    name = clash.inspection.establishment.name
+    if clash.kind == "conflict":
+        title, button = _("Choose between two versions of the visit to %(name)s", name=name), _("Choose")
+        without = _("The tablet and the office changed the same answers. Until you choose, the office's stand.")
+    else:
+        title, button = _("Decide what becomes of what came in about %(name)s", name=name), _("Read it")
+        without = _("The visit had been taken back. Until you decide, nothing of it stands in a report.")
+    return Task(
+        due_on=None,
+        title=title,
+        case=f"{clash.inspection.number} · {clash.device.person.name}",
+        consequence=without,
+        url=f"/inspections/versions/{clash.id}",
+        button=button,
+        subject=name,
+    )

@@ -123,6 +123,12 @@ def install() -> None:
             "inspection.cancelled-visited": Wording(
                 "x", _l("Visit %(number)s cancelled"), _l("Another visit has been made meanwhile.")
             ),
+            "inspection.taken-up": Wording(
+                "tablet",
+                _l("Visit %(number)s made of what a tablet sent after visit %(former)s had been taken back"),
+                "%(because)s",
+                document=_l("Visit"),
+            ),
             "inspection.begun": Wording("door-open", _l("Visit %(number)s begun")),
             "inspection.sealed": Wording("clipboard-list", _l("Visit %(number)s sealed"), document=_l("Visit")),
             "inspection.findings": Wording(

@@ -66,10 +66,12 @@ def proposed(
     reason: str,
     follows: Inspection | None = None,
     key: uuid.UUID | None = None,
+    *,
+    made: bool = False,
 ) -> Inspection:
     """The work of :func:`propose`, also for what follows from a fact of the register (inspections.reactions).
 
-    ``key``: the id that a tablet gave the visit.
+    ``key``: the id that a tablet gave the visit. ``made``: it has been made already, also where the place is closed.
     """
     lock(establishment.id)
     known = db.session.scalar(
@@ -77,7 +79,7 @@ def proposed(
     )
     if known is not None:
         return known
-    if establishment.closed_on is not None and establishment.closed_on <= clock.today():
+    if not made and establishment.closed_on is not None and establishment.closed_on <= clock.today():
         raise IsClosed
     inspection = Inspection(
         id=key or new_id(),
@@ -105,6 +107,11 @@ def plan(inspection: Inspection, seen: int | None, planned_on: date, inspector: 
         raise NotAnInspector
     if planned_on < clock.today():
         raise DayHasPassed
+    return planned(inspection, planned_on, inspector)
+
+
+def planned(inspection: Inspection, planned_on: date, inspector: User) -> Inspection:
+    """The work of :func:`plan`, also for a visit that was made before the house knew it."""
     moved = inspection.state == InspectionState.PLANNED
     inspection.state = INSPECTION.after(inspection.state, "plan")
     inspection.planned_on, inspection.inspector, inspection.reminded_at = planned_on, inspector, None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from flask_babel import lazy_gettext as _l
 
@@ -44,10 +45,15 @@ class NotOnTheSheet(Refusal):
 def begin(inspection: Inspection, seen: int | None = None) -> Inspection:
     """Begin the visit: the checklist of this day is fixed, with the violations still open on top of it."""
     check_version(inspection, seen)
-    inspection.state = INSPECTION.after(inspection.state, "begin")
-    inspection.begun_at = clock.now()
     if inspection.inspector is None:
         inspection.inspector = db.session.get(User, uuid.UUID(actor().id))
+    return begun(inspection, clock.now())
+
+
+def begun(inspection: Inspection, at: datetime) -> Inspection:
+    """The work of :func:`begin`, also for a visit that was made before the house knew it."""
+    inspection.state = INSPECTION.after(inspection.state, "begin")
+    inspection.begun_at = at
     place = inspection.establishment
     still_open = [finding.item_code for finding in queries.open_violations(place.id)]
     country = municipality_now().jurisdiction[:2]

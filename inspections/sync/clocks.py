@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 LONGEST_OFFLINE = timedelta(days=400)
 AHEAD = timedelta(days=1)
@@ -33,6 +34,15 @@ class Reading:
         if not received_at - LONGEST_OFFLINE <= right <= received_at + AHEAD:
             raise Implausible
         return min(right, received_at)
+
+    def evidence(self, received_at: datetime) -> dict[str, Any]:
+        """What a sheet keeps of the clock with which it was sent; ``received_at`` is the house's."""
+        return {
+            "captured_at": self.captured_at.isoformat(),
+            "zone": self.zone,
+            "offset_ms": self.offset_ms,
+            "received_at": received_at.isoformat(),
+        }
 
     def taken_at(self, received_at: datetime) -> datetime:
         """The moment of the reading itself, put right."""

@@ -120,7 +120,8 @@ class Clash(Identified, Municipal, Base):
     """A copy of a visit that a person must look at; both versions stay here, also after the decision.
 
     ``kind`` "conflict": the same question was changed on both sides; "withdrawn": the visit had been taken back.
-    ``base``, ``ours`` (the house's), ``theirs`` (the tablet's): sheets. ``sent``: the rest of what was sent.
+    ``base``, ``ours`` (the house's), ``theirs`` (the tablet's): sheets. ``sent``: the rest of what was sent, the clock
+    of the tablet and the moment of receipt.
     ``chosen``: {field: "ours" or "theirs"}. ``decided_on_device``: the tablet sent a newer edit instead.
     """
 
@@ -143,6 +144,12 @@ class Clash(Identified, Municipal, Base):
     chosen: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     inspection: Mapped[Inspection] = relationship(lazy="joined")
     device: Mapped[Device] = relationship(lazy="joined")
+
+    @property
+    def received_at(self) -> datetime:
+        """When the house got this copy; the first copies of a clash did not note it."""
+        told = self.sent.get("received_at")
+        return datetime.fromisoformat(told) if told else self.raised_at
 
 
 class DangerContact(Identified, Municipal, Versioned, Base):

@@ -150,5 +150,30 @@ def clashes_of(inspection_id: uuid.UUID) -> list[Clash]:
     return list(db.session.scalars(select(Clash).where(Clash.inspection_id == inspection_id).order_by(Clash.raised_at)))
 
 
+def was_decided(device_id: uuid.UUID, operation_id: uuid.UUID) -> bool:
+    """Whether somebody has decided about the copy that came with this edit."""
+    question = exists().where(
+        Clash.device_id == device_id, Clash.operation_id == operation_id, Clash.decided_at.isnot(None)
+    )
+    return bool(db.session.scalar(select(question)))
+
+
+def taken_up(clash: Clash) -> Inspection | None:
+    """The visit that was made of a copy which came in after its own visit had been taken back."""
+    question = select(Inspection).where(Inspection.slot == slot_of(clash))
+    return db.session.scalars(question).unique().one_or_none()
+
+
+def slot_of(clash: Clash) -> str:
+    """The reason under which a visit made of a copy exists once."""
+    return f"taken-up:{clash.id}"
+
+
+def edits_of(inspection_id: uuid.UUID) -> list[Operation]:
+    """The edits of a visit that were accepted from tablets, newest first; those of ninety days are known."""
+    question = select(Operation).where(Operation.inspection_id == inspection_id)
+    return list(db.session.scalars(question.order_by(Operation.received_at.desc(), Operation.version.desc())))
+
+
 def contacts() -> list[DangerContact]:
     return list(db.session.scalars(select(DangerContact).order_by(DangerContact.position)))

@@ -92,6 +92,7 @@ THROUGH = {
     "inspections.revoke_device": "/revoke",
     "inspections.save_danger_contacts": "/municipality/danger-numbers",
     "inspections.set_clash_aside": "/read",
+    "inspections.take_up": "/take-up",
     "inspections.sign_off_device": '"DELETE", f"/devices/',
     "permits.finish_import": 'f"{address}/start"',
     "permits.grant_by_silence": "permits_by_silence(clock.now())",

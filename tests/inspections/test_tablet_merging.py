@@ -82,6 +82,7 @@ def test_different_questions_are_merged_and_the_same_one_is_chosen_at_the_desk(
     page = f"/inspections/versions/{waiting.id}"
     assert "<mark>Three</mark>" in desk.get(page).text
     assert "checked" not in desk.get(page).text
+    assert all(text in desk.get(page).text for text in ("Tablet 3", "een pagina op kantoor", "klok van de tablet"))
     assert desk.post(page, data={}).status_code == 422, "nothing is chosen beforehand"
     assert desk.post(page, data={"keep-A21": "ours"}).status_code == 302
     heard = bram.put(key, edit, operation, version=1)
@@ -153,25 +154,58 @@ def test_a_sealed_visit_only_gains_addenda(bram: Tablet, planned: UUID, acting: 
         assert sealed.findings == []
 
 
-def test_a_withdrawn_visit_is_erased_after_what_it_held_is_kept_aside(
+def test_what_a_withdrawn_visit_held_is_kept_aside_and_taken_up_as_a_visit(
     bram: Tablet, planned: UUID, acting: As, client_of: ClientOf
 ) -> None:
-    key = str(planned)
+    key, photo, operation = str(planned), of_tablet.fresh_id(), of_tablet.fresh_id()
     bram.fetch()
     with acting("anna"):
         acts.cancel(queries.inspection(planned), None, "Closed for holidays.")
     assert bram.fetch()["withdrawn"] == [key]
     flag = of_tablet.flag(key)
-    gone = bram.put(key, bram.edit(key, answers={"A21": of_tablet.deviation("Seen.")}, findings=[flag]))
-    assert (gone.status_code, name_of(gone)) == (410, "visit-withdrawn")
+    assert bram.photo(key, key=photo).status_code == 201
+    answers, notes = {"A21": of_tablet.deviation("Seen.")}, {"n": {"text": "Steep stairs."}}
+    edit = bram.edit(key, answers=answers, notes=notes, findings=[flag], attachments=[photo], signature=photo)
+    for _answer_got_lost in range(2):
+        gone = bram.put(key, edit, operation)
+        assert (gone.status_code, name_of(gone)) == (410, "visit-withdrawn")
     assert name_of(bram.call("GET", f"/visits/{key}")) == "visit-withdrawn"
     with acting("bram"):
         (kept,) = tablets.open_clashes()
         assert kept.theirs["answers"]["A21"]["remark"] == "Seen."
-        assert queries.flags_sent_ahead(planned)
-    anna = client_of("anna")
-    assert "Seen." in anna.get(f"/inspections/versions/{kept.id}").text
-    assert anna.post(f"/inspections/versions/{kept.id}/read").status_code == 302
+    anna, page = client_of("anna"), f"/inspections/versions/{kept.id}"
+    assert page in anna.get("/today").text, "somebody is told"
+    assert all(text in anna.get(page).text for text in ("Seen.", "Steep stairs.", "Tablet 3"))
+    assert client_of("dirk").post(f"{page}/take-up", data={"because": "x"}).status_code == 404
+    assert anna.post(f"{page}/take-up", data={"because": " "}).status_code == 422
+    taken = anna.post(f"{page}/take-up", data={"because": "The visit was made all the same."})
+    made = taken.location.rsplit("/", 1)[1]
+    assert anna.post(f"{page}/take-up", data={"because": "Twice."}).status_code == 409
+    assert "The visit was made all the same." in anna.get(page).text
+    assert bram.put(key, edit, operation).status_code == 410
+    assert bram.call("PUT", f"/findings/{flag['id']}", json=flag).status_code == 200, "the same flag, moved along"
+    with acting("bram"):
+        assert tablets.open_clashes() == [], "a repeat asks nothing again"
+        assert queries.inspection(planned).state == "cancelled"
+    bram.fetch()
+    held = bram.held[made]
+    assert (held["state"], held["sheet"]["answers"]["A21"]["remark"]) == ("under-way", "Seen.")
+    (again,) = held["findings"]
+    whole = bram.edit(made, present={"operator": 1}, findings=[again], attachments=[held["attachments"][0]["id"]],
+                      seal=True)  # fmt: skip
+    sealed = bram.put(made, whole)
+    assert sealed.status_code == 200, sealed.text
+    with acting("bram"):
+        visit = queries.inspection(UUID(made))
+        assert {one.item_code for one in visit.findings} == {"A21", "A25"}
+        assert len(visit.photos) == 1
+        assert visit.follows_id == planned
+    assert bram.put(key, edit, version=held["version"] - 1).status_code in {410, 412}
+    bram.held[key]["version"] = 2
+    assert name_of(bram.put(key, bram.edit(key, answers={"A31": of_tablet.in_order()}))) == "visit-withdrawn"
+    with acting("bram"):
+        (second,) = tablets.open_clashes()
+    assert anna.post(f"/inspections/versions/{second.id}/read").status_code == 302
     with acting("bram"):
         assert tablets.open_clashes() == []
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
 
+import pikepdf
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -23,6 +25,8 @@ from tests.inspections import factories as visits
 from tests.inspections import tablet as of_tablet
 from tests.inspections.tablet import Tablet
 from tests.permits import factories as register
+from tests.reports import tree_reader
+from tests.reports.paper import failures
 
 DAY = date(2026, 11, 23)
 ClientOf = Callable[[str], FlaskClient]
@@ -78,7 +82,11 @@ def test_a_visit_made_on_the_tablet_is_the_same_sealed_visit_as_at_the_desk(
     assert bram.held[key]["state"] == "sealed"
     paper = bram.call("GET", bram.held[key]["report"].removeprefix("/api/v1"))
     assert (paper.mimetype, paper.data[:5]) == ("application/pdf", b"%PDF-")
-    assert bram.browser.get(f"/inspections/{key}/report.pdf").data == paper.data
+    printed = bram.browser.get(f"/inspections/{key}/report.pdf")
+    assert (printed.status_code, printed.data) == (200, paper.data)
+    assert printed.headers["Content-Disposition"] == f'inline; filename="{planned.number}.pdf"'
+    assert client_of("dirk").get(f"/inspections/{key}/report.pdf").status_code == 404
+    report_is_sound(printed.data)
     with acting("bram"):
         db.session.rollback()
         sealed = queries.inspection(planned.id)
@@ -104,6 +112,18 @@ def test_a_visit_made_on_the_tablet_is_the_same_sealed_visit_as_at_the_desk(
     with acting("adri"):
         looks = db.session.scalars(db.select(AuditLine).where(AuditLine.act == "look")).all()
         assert sum(json.loads(line.note).get("path") == page for line in looks) == 2, "each reading is written down"
+
+
+def report_is_sound(pdf: bytes) -> None:
+    """Other programs open it; it is tagged and archivable, tells what was seen, and pretends to no signature."""
+    assert failures(pdf, "ua1") == failures(pdf, "2a") == []
+    told = tree_reader.told(pdf, "nl")
+    assert told.disagreements == []
+    for words in ("Four mattresses in the back room.", "Steep stairs.", "I disagree.", "geen elektronische handtek"):
+        assert words in told.words
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert "/AcroForm" not in opened.Root, "the seal of a visit is its fingerprint; nobody signs the report"
+        assert len(opened.pages) >= 2
 
 
 def test_the_municipality_says_whom_to_call_and_the_team_sees_what_waits(

@@ -8,6 +8,7 @@ from inspections.sync.acts.devices import keep_receipt, register, report_state, 
 from inspections.sync.acts.handing import hand_out, hand_package
 from inspections.sync.acts.pieces import receive_addendum, receive_attachment, receive_flag
 from inspections.sync.acts.receiving import receive_visit
+from inspections.sync.acts.taking_up import take_up
 
 __all__ = [
     "decide",
@@ -24,4 +25,5 @@ __all__ = [
     "save_contacts",
     "set_aside",
     "sign_off",
+    "take_up",
 ]

@@ -44,9 +44,9 @@ def decide(clash: Clash, choices: Mapping[str, str]) -> Clash:
 
     Raises ChooseForEach, AlreadyDecided, or ChangedMeanwhile when other answers clash by now.
     """
-    visit = _alone(clash)
+    visit = alone(clash)
     base, theirs = Sheet.from_dict(clash.base), Sheet.from_dict(clash.theirs)
-    sent = _as_sent(clash, theirs)
+    sent = as_sent(clash, theirs)
     attached = [one for one in queries.attachments([visit.id]).get(visit.id, []) if one.id in sent.attachments]
     if visit.state == InspectionState.SEALED:
         late.keep(visit, base, theirs, attached)
@@ -71,12 +71,12 @@ def set_aside(clash: Clash) -> Clash:
     """Note that somebody has read what came in after the visit had been taken back. It stays to be read."""
     if clash.kind == CONFLICT:
         raise ChooseForEach
-    _alone(clash)
+    alone(clash)
     clash.decided_at, clash.decided_by = clock.now(), actor().name
     return clash
 
 
-def _alone(clash: Clash) -> Inspection:
+def alone(clash: Clash) -> Inspection:
     """The visit of the clash, alone until the end of the act; refuses what somebody else has decided meanwhile."""
     question = select(Inspection).where(Inspection.id == clash.inspection_id).with_for_update(of=Inspection)
     visit = db.session.scalars(question.execution_options(populate_existing=True)).unique().one()
@@ -86,7 +86,8 @@ def _alone(clash: Clash) -> Inspection:
     return visit
 
 
-def _as_sent(clash: Clash, theirs: Sheet) -> VisitSent:
+def as_sent(clash: Clash, theirs: Sheet) -> VisitSent:
+    """The edit as it came, without the red flags, which are kept whatever becomes of it."""
     told = clash.sent
     return VisitSent(
         visit_id=clash.inspection_id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PIL import Image
@@ -85,7 +85,7 @@ def kept_flag(device_id: uuid.UUID, sent: FlagSent) -> Taken:
     """The work of :func:`receive_flag`, also for the flags that come with a visit."""
     known = db.session.get(RedFlag, sent.id)
     if known is not None:
-        if known.content_sha256 != sent.content_sha256:
+        if known.content_sha256 != sent.content_sha256 and not _moved(known, sent):
             raise problems.IdTaken(taken=str(sent.id))
         return Taken(known.id, known.received_at, fresh=False)
     with everywhere("an id made on a tablet is unique over all municipalities"):
@@ -176,6 +176,15 @@ def known_item(code: str) -> law.Item:
         return law.item(code)
     except law.UnknownEntry as fault:
         raise problems.UnknownItem(field=code) from fault
+
+
+def _moved(known: RedFlag, sent: FlagSent) -> bool:
+    """Whether this is the same flag, which went along when its withdrawn visit was taken up as another."""
+    made = db.session.get(Inspection, known.visit_id)
+    if made is None or made.follows_id != sent.visit_id:
+        return False
+    moved = replace(sent, visit_id=made.id, remark=sent.remark.strip())
+    return moved.content_sha256 == known.content_sha256
 
 
 def _check(sent: FlagSent) -> None:

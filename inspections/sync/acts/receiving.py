@@ -84,14 +84,7 @@ def write(visit: Inspection, sheet: Sheet, sent: VisitSent, attached: Sequence[A
     """Put a merged sheet on the visit, which begins with it when it had not begun."""
     if visit.state == InspectionState.PLANNED:
         visits.begin(visit)
-    reading = sent.clock
-    evidence = {
-        "captured_at": reading.captured_at.isoformat(),
-        "zone": reading.zone,
-        "offset_ms": reading.offset_ms,
-        "received_at": clock.now().isoformat(),
-    }
-    visit.sheet = replace(sheet, evidence=evidence).to_dict()
+    visit.sheet = replace(sheet, evidence=sent.clock.evidence(clock.now())).to_dict()
     for one in attached:
         use(visit, one)
     db.session.flush()
@@ -294,8 +287,10 @@ def _withdrawn(device_id: uuid.UUID, visit: Inspection, sent: VisitSent, base: S
     ours = Sheet.from_dict(visit.sheet)
     for flag in sent.findings:
         kept_flag(device_id, flag)
-    fields = merge.changed_fields(base, theirs)
-    _store_clash(device_id, visit, sent, (base, ours, theirs), WITHDRAWN, fields, "")
+    # The answer got lost and the copy comes again: what somebody has decided about it stays decided.
+    if not queries.was_decided(device_id, sent.operation_id):
+        fields = merge.changed_fields(base, theirs)
+        _store_clash(device_id, visit, sent, (base, ours, theirs), WITHDRAWN, fields, "")
     return Outcome(410, {"receipt": str(sent.receipt_id)}, visit.version, clash=WITHDRAWN)
 
 
@@ -311,7 +306,7 @@ def _store_clash(
     base, ours, theirs = sheets
     row.operation_id, row.request_sha256, row.kind, row.fields = sent.operation_id, sent.request_sha256, kind, fields
     row.base, row.ours, row.theirs = base.to_dict(), ours.to_dict(), theirs.to_dict()
-    row.sent, row.changed_by = dict(sent.told), changed_by
+    row.sent, row.changed_by = {**sent.told, "received_at": clock.now().isoformat()}, changed_by
     db.session.flush()
 
 
