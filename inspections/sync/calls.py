@@ -169,7 +169,7 @@ def put_visit(data: dict[str, Any], visit_id: uuid.UUID) -> Response:
 def addendum(data: dict[str, Any], visit_id: uuid.UUID, addendum_id: uuid.UUID) -> Response:
     """What was wrong or forgotten in a sealed visit."""
     found = _own(visit_id)
-    taken = acts.receive_addendum(g.device_id, found, addendum_id, data["text"])
+    taken = acts.receive_addendum(g.device_id, found, addendum_id, data["text"], data["clock"])
     return told({"id": str(taken.id), "received_at": taken.received_at.isoformat()}, 201 if taken.fresh else 200)
 
 

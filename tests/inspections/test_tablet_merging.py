@@ -138,7 +138,12 @@ def test_a_sealed_visit_only_gains_addenda(bram: Tablet, planned: UUID, acting: 
     flag = of_tablet.flag(key)
     assert bram.call("PUT", f"/findings/{flag['id']}", json=flag).status_code == 201
     addendum = of_tablet.fresh_id()
+    long_ago = of_tablet.reading(captured_at="1970-01-01T00:00:00Z")
     told = {"text": "The back door as well.", "clock": of_tablet.reading()}
+    assert (
+        name_of(bram.call("PUT", f"/visits/{key}/addenda/{addendum}", json={**told, "clock": long_ago}))
+        == "clock-implausible"
+    )
     for status in (201, 200):
         assert bram.call("PUT", f"/visits/{key}/addenda/{addendum}", json=told).status_code == status
     other = bram.call("PUT", f"/visits/{key}/addenda/{addendum}", json={**told, "text": "Otherwise."})

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -39,6 +39,7 @@ ROOT = Path(__file__).parents[2]
 ClientOf = Callable[[str], FlaskClient]
 # Kept before anything is read, whatever becomes of the call.
 RECEIPTS = {"sync_receipt"}
+EPOCH = "1970-01-01T00:00:00Z"
 
 
 @pytest.fixture(autouse=True)
@@ -64,11 +65,13 @@ def tablet_of(app: Flask, client_of: ClientOf, who: str) -> Tablet:
     return tablet
 
 
-def stored() -> tuple[dict[str, int], int]:
+def stored() -> tuple[dict[str, int], int, int]:
+    """How many rows each table has, the versions of all visits together, and how many files are kept."""
     db.session.rollback()
+    kept = sum(path.is_file() for path in (current_app.config["DREMPEL"].data_folder / "files").rglob("*"))
     rows = {name: number for name, number in case_rows().items() if name not in RECEIPTS}
     with everywhere("the test counts"):
-        return rows, db.session.scalar(db.select(db.func.sum(Inspection.version))) or 0
+        return rows, db.session.scalar(db.select(db.func.sum(Inspection.version))) or 0, kept
 
 
 def test_bad_input_is_refused_and_nothing_is_half_stored(
@@ -91,6 +94,7 @@ def test_bad_input_is_refused_and_nothing_is_half_stored(
     def answered(**more: Any) -> dict[str, Any]:
         return bram.edit(planned, answers={"A21": of_tablet.deviation(**more)})
 
+    past = of_tablet.reading(captured_at=EPOCH)
     many = [of_tablet.flag(planned) for _ in range(10_000)]
     refused: list[tuple[str, int, Callable[[], TestResponse]]] = [
         ("invalid", 422, lambda: bram.put(planned, {**fine, "extra": 1})),
@@ -117,7 +121,7 @@ def test_bad_input_is_refused_and_nothing_is_half_stored(
         ("unknown-item", 422, lambda: bram.put(planned, bram.edit(planned, answers={"Z99": of_tablet.in_order()}))),
         ("identity-number", 422, lambda: bram.put(planned, answered(remark="Mw. 111222333"))),
         ("identity-number", 422, lambda: bram.put(planned, bram.edit(planned, operator_remark="111222333"))),
-        ("clock-implausible", 422, lambda: bram.put(planned, clocked(captured_at="1970-01-01T00:00:00+00:00"))),
+        ("clock-implausible", 422, lambda: bram.put(planned, clocked(captured_at=EPOCH))),
         ("clock-implausible", 422, lambda: bram.put(planned, clocked(captured_at="0001-01-01T00:00:00+14:00"))),
         ("clock-implausible", 422, lambda: bram.put(planned, answered(seen_at="2199-01-01T00:00:00+00:00"))),
         ("attachments-missing", 424, lambda: bram.put(planned, {**fine, "attachments": [of_tablet.fresh_id()]})),
@@ -133,6 +137,8 @@ def test_bad_input_is_refused_and_nothing_is_half_stored(
         ("digest-mismatch", 422, lambda: bram.photo(planned, photo, Content_Digest=of_tablet.digest(html))),
         ("digest-mismatch", 422, lambda: bram.photo(planned, photo, Content_Digest="sha-256=:nonsense:")),
         ("invalid", 422, lambda: bram.photo(planned, photo, query="captured_at=now&zone=Mars")),
+        ("clock-implausible", 422, lambda: bram.photo(planned, photo, query=f"captured_at={EPOCH}&zone=UTC")),
+        ("clock-implausible", 422, lambda: bram.call("PUT", f"/findings/{flag['id']}", json={**flag, "clock": past})),
         ("unknown-item", 422, lambda: bram.call("PUT", f"/findings/{flag['id']}", json={**flag, "item": "Z99"})),
         ("invalid", 422, lambda: bram.call("PUT", f"/findings/{of_tablet.fresh_id()}", json=flag)),
         ("not-sealed", 409, lambda: bram.call("PUT", f"/visits/{planned}/addenda/{of_tablet.fresh_id()}",
@@ -158,7 +164,7 @@ def test_ids_that_two_tablets_chose_stay_with_the_first(
     with acting("adri"):
         joris = region.member("joris")
         people.change_person(joris, None, roles=[RoleName.INSPECTOR])
-    stranger = tablet_of(app, client_of, "joris")
+    stranger, dirk = tablet_of(app, client_of, "joris"), tablet_of(app, client_of, "dirk")
     photo, key, flag = of_tablet.fresh_id(), of_tablet.fresh_id(), of_tablet.flag(planned)
     edit = bram.edit(planned, answers={"A21": of_tablet.deviation()})
     assert bram.photo(planned, key=photo).status_code == 201
@@ -176,6 +182,10 @@ def test_ids_that_two_tablets_chose_stay_with_the_first(
     changed = {**flag, "remark": "Otherwise."}
     taken = other.call("PUT", f"/findings/{flag['id']}", json=changed)
     assert (name_of(taken), taken.get_json()["taken"]) == ("id-taken", flag["id"])
+    far = of_tablet.fresh_id()
+    assert name_of(dirk.photo(far, key=photo)) == "attachment-differs", "the first may be in another municipality"
+    assert name_of(dirk.call("PUT", f"/findings/{flag['id']}", json={**flag, "visit_id": far})) == "id-taken"
+    assert name_of(dirk.put(far, edit, key, version=0)) == "key-reused"
     other.device_id = bram.device_id
     assert other.register().status_code == 200, "the same person may take the same tablet again"
     celine = Tablet(client_of("dirk"), app.test_client(use_cookies=False), bram.device_id)

@@ -109,7 +109,9 @@ def kept_flag(device_id: uuid.UUID, sent: FlagSent) -> Taken:
 
 
 @act(Permission.INSPECTION_LOG, name="inspections.receive_addendum")
-def receive_addendum(device_id: uuid.UUID, visit: Inspection, addendum_id: uuid.UUID, text: str) -> Taken:
+def receive_addendum(
+    device_id: uuid.UUID, visit: Inspection, addendum_id: uuid.UUID, text: str, reading: Reading
+) -> Taken:
     """Add to a sealed visit what was wrong or forgotten; the same addendum twice is one."""
     locked(device_id)
     known = db.session.get(Addendum, addendum_id)
@@ -124,6 +126,7 @@ def receive_addendum(device_id: uuid.UUID, visit: Inspection, addendum_id: uuid.
         raise problems.NotSealed
     if looks_like_identity_number(text):
         raise problems.IdentityNumber(field="text")
+    right_moment(reading, clock.now())
     made = add_addendum(visit, text, id=addendum_id)
     return Taken(made.id, made.added_at, fresh=True)
 
