@@ -23,11 +23,12 @@ REMARK = "Vier matrassen in de achterkamer"
 # Portrait, landscape, a phone, and a tablet at 200 % (half the pixels, each twice as large).
 SCREENS = [(820, 1180), (1180, 820), (390, 844), (410, 590)]
 OUTSIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-# What is pressed with gloves: at least 44 px each way, links in running text and hidden radios behind a tile excepted.
+# What is pressed with gloves: 48 px high, links in running text, hidden radios behind a tile and the name on a card
+# (the whole card is pressed) excepted.
 SMALL = """() => [...document.querySelectorAll('#app :is(a, button, input, select, textarea, summary)')].filter(e => {
     const box = e.getBoundingClientRect();
-    return box.width > 2 && !e.closest('p.dr-small, .utrecht-skip-link') && (box.height < 43.5 || box.width < 24)
-      && !e.matches('.utrecht-radio-button, .dr-item__title a');
+    return box.width > 2 && !e.closest('p.dr-small, .utrecht-skip-link') && (box.height < 47.5 || box.width < 24)
+      && !e.matches('.utrecht-radio-button, .dr-visit__name a');
   }).map(e => `${e.getBoundingClientRect().height} ${e.outerHTML.slice(0, 120)}`)"""
 
 
