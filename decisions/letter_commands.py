@@ -11,7 +11,7 @@ import law
 from app import clock
 from law.read import LANGUAGES
 from reports import BlankMissing, UnknownLetter, kinds, paragraph_rules
-from reports.press import page_count, render
+from reports.press import flaws, page_count, render
 from reports.samples import sample
 
 letters_group = click.Group("letters", help="The letters: samples of all of them, and the rule behind each paragraph.")
@@ -44,7 +44,8 @@ def written() -> Iterator[tuple[str, str, str]]:
 def render_samples(out: Path) -> None:
     """Write one sample of each kind of letter, jurisdiction and language, made from a case that does not exist.
 
-    Prints one line for each. Ends with 1 when a letter cannot be made or a measure has no text.
+    Prints one line for each. Ends with 1 when a letter cannot be made, is not fit for an archive or a screen reader, or
+    when a measure has no text.
     """
     out.mkdir(parents=True, exist_ok=True)
     faults = [f"{'-'.join(one)}: no text" for one in sorted(set(needed()) - set(written()))]
@@ -55,11 +56,29 @@ def render_samples(out: Path) -> None:
         except (BlankMissing, UnknownLetter) as fault:
             faults.append(f"{name}: {fault}")
             continue
+        faults += [f"{name}: {flaw}" for flaw in flaws(content)]
         (out / f"{name}.pdf").write_bytes(content)
         click.echo(f"{name}.pdf  {page_count(content)} p.")
     for fault_line in faults:
         click.echo(fault_line, err=True)
     if faults:
+        raise SystemExit(1)
+
+
+@letters_group.command("conform")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+)
+def conform(files: tuple[Path, ...]) -> None:
+    """Say what an archive or a screen reader could hold against FILES, letters or bundles of this house.
+
+    Prints one line for each flaw, and ends with 1 when there is one. Whether a letter is ours and unchanged is asked
+    with "verify".
+    """
+    found = [(file, flaw) for file in files for flaw in flaws(file.read_bytes())]
+    for file, flaw in found:
+        click.echo(f"{file}: {flaw}")
+    if found:
         raise SystemExit(1)
 
 

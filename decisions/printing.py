@@ -8,7 +8,15 @@ from contextlib import contextmanager
 from flask_babel import gettext as _
 
 from decisions.refusals import CannotBePrinted
-from reports.press import PhotoMoves, PhotoTooLarge, PhotoUnreadable, TooLongForItsPlace, UnprintableCharacter
+from reports.press import (
+    Lack,
+    NotConformant,
+    PhotoMoves,
+    PhotoTooLarge,
+    PhotoUnreadable,
+    TooLongForItsPlace,
+    UnprintableCharacter,
+)
 
 
 @contextmanager
@@ -29,6 +37,8 @@ def said_in_words() -> Iterator[None]:
         ) from fault
     except PhotoUnreadable as fault:
         raise CannotBePrinted(_why(fault)) from fault
+    except NotConformant as fault:
+        raise CannotBePrinted(why_not_readable(fault)) from fault
 
 
 def _why(fault: PhotoUnreadable) -> str:
@@ -38,3 +48,17 @@ def _why(fault: PhotoUnreadable) -> str:
         case PhotoTooLarge():
             return str(_("A picture in this letter has more than 120 million pixels. Make it smaller and choose it."))
     return str(_("A picture in this letter cannot be read. Save it again as JPEG or PNG and choose that file."))
+
+
+def why_not_readable(fault: NotConformant) -> str:
+    """What to do about a letter that an archive or a screen reader could not take."""
+    lacks = {flaw.lack for flaw in fault.flaws}
+    if Lack.TITLE in lacks:
+        return str(_("This letter has no subject. Give it one: it is its title, also for who cannot see it."))
+    if Lack.NO_WORDS in lacks:
+        return str(_("A picture in this letter has no description. Say in words what can be seen on it."))
+    if Lack.SKIPPED_LEVEL in lacks:
+        return str(
+            _("The headings of this letter skip a level. Ask the administrator to correct the text of this letter.")
+        )
+    return str(_("This letter could not be read by everybody, so it is not made. Tell the administrator."))

@@ -11,6 +11,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from reports.blanks import LetterBlanks
 from reports.errors import BlankMissing, FaultInText
+from reports.letter import Heading
+from reports.press.conform import skipped_level
 from reports.press.sanitise import UnprintableCharacter
 from reports.samples import sample
 from reports.template import BLANK, CONTROL, EACH, IF, MUST, PLACES, RULE_LINE
@@ -19,7 +21,8 @@ from reports.wording import REGIONS
 
 FaultKind = Literal[
     "control", "unclosed", "closes-nothing", "unknown-blank", "not-a-list", "not-printable", "unknown-part", "rule",
-    "markdown", "character", "empty-blank", "missing-blank", "missing-control", "missing-signatures",
+    "markdown", "heading", "subject", "character", "empty-blank",
+    "missing-blank", "missing-control", "missing-signatures",
 ]  # fmt: skip
 
 
@@ -76,13 +79,19 @@ def _missing(text: LetterText, base: LetterText, jurisdiction: str, language: st
 def _printed(text: LetterText, base: LetterText, jurisdiction: str, language: str) -> Iterator[TextFault]:
     # The sample case is the last judge: it sees Markdown that a letter cannot use, and a blank that may be empty.
     try:
-        sample(base.head["kind"], jurisdiction, language, text)
+        letter = sample(base.head["kind"], jurisdiction, language, text)
     except BlankMissing as fault:
         yield from (TextFault("empty-blank", name) for name in fault.names)
     except UnprintableCharacter as fault:
         yield TextFault("character", fault.code_point)
     except FaultInText as fault:
         yield TextFault("markdown", str(fault))
+    else:
+        # The press would refuse such a letter, on the day of the first case.
+        if not letter.subject.strip():
+            yield TextFault("subject", "")
+        if skipped_level([1, *(block.level for block in letter.blocks if isinstance(block, Heading))]):
+            yield TextFault("heading", "###")
 
 
 class _Scan:

@@ -19,6 +19,8 @@ _SENTENCES = {
     "markdown": _l(
         "Something here is more than a letter can show. Use headings (##), lists, quotations, bold and italic only."
     ),
+    "heading": _l("A heading with ### stands where no heading with ## is above it. Write it with ##."),
+    "subject": _l("The subject is empty. It is the title of the letter, also for who cannot see it."),
     "character": _l("The character %(what)s cannot be printed."),
     "empty-blank": _l("The blank “%(what)s” can be empty in this letter. Put it between {%% if %%} and {%% end %%}."),
     "missing-blank": _l("A rule demands “%(what)s”, and the text no longer says it. Put {{%(what)s}} back."),

@@ -23,13 +23,13 @@ from reports import (
     PermitBlank,
     compose,
 )
-from reports.press import TooLongForItsPlace, UnprintableCharacter, render
+from reports.press import NotConformant, TooLongForItsPlace, UnprintableCharacter, render
 
 APPLY_AHEAD = relativedelta(months=3)
 """So long before a permit ends its holder is asked to apply anew: the terms of decision run to twelve weeks."""
 
-CANNOT_BE_MADE = (BlankMissing, UnprintableCharacter, TooLongForItsPlace)
-"""What can be wrong with the name, the address or the permit of one holder."""
+CANNOT_BE_MADE = (BlankMissing, UnprintableCharacter, TooLongForItsPlace, NotConformant)
+"""What can be wrong with the name, the address or the permit of one holder, or with the words of all."""
 
 
 def letter_to(row: Mailing, establishment: Establishment, permit: Permit, on: date, position: int) -> bytes:

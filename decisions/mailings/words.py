@@ -11,7 +11,8 @@ from app.story import Wording
 from decisions.mailings.lifecycle import MailingState
 from decisions.mailings.queries import NOTICE, RUNS_OUT
 from decisions.presenting.tongue import _
-from reports.press import UnprintableCharacter
+from decisions.printing import why_not_readable
+from reports.press import NotConformant, UnprintableCharacter
 
 # Word, icon and tone of a badge.
 STATES: dict[str, tuple[Any, str, str]] = {
@@ -30,6 +31,8 @@ def fault_of(fault: Exception) -> str:
     """Why a letter could not be made, for the list."""
     if isinstance(fault, UnprintableCharacter):
         return str(_("A name or address holds a character that cannot be printed: %(code)s.", code=fault.code_point))
+    if isinstance(fault, NotConformant):
+        return why_not_readable(fault)
     return str(_("The name, the address or the last day of the permit is missing or too long."))
 
 

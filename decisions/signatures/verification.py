@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
-from hashlib import sha256
 
 from sqlalchemy import select
 
@@ -18,7 +17,7 @@ from decisions.codes.models import LetterCode
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision, DecisionLetter
 from decisions.signatures.models import SignedCopy
-from reports.press import Level, glance, revision_ends
+from reports.press import Level, glance, revision_digests
 from reports.press.guarded import Seen, State
 
 MOST_REVISIONS = 40
@@ -98,7 +97,7 @@ def examine(content: bytes) -> Finding:
     """
     if not content.startswith(b"%PDF-"):
         return Finding(Verdict.NOT_A_PDF)
-    whole, *earlier = reversed(_digests(content))
+    whole, *earlier = reversed(revision_digests(content, MOST_REVISIONS))
     with everywhere("somebody asks whether a letter is genuine, whichever municipality issued it"):
         exact = _issued([whole])
         if exact is not None:
@@ -125,25 +124,6 @@ def examine_code(code: str) -> Finding:
 
 
 _NO_SUCH_CODE = Finding(Verdict.NO_SUCH_CODE)
-
-
-def _digests(content: bytes) -> list[str]:
-    """The SHA-256 of every revision, and of the whole as the last."""
-    found, running, at = [], sha256(), 0
-    for end in [*list(_first(content)), len(content)]:
-        running.update(content[at:end])
-        at = end
-        found.append(running.hexdigest())
-    return list(dict.fromkeys(found))
-
-
-def _first(content: bytes) -> Sequence[int]:
-    ends: list[int] = []
-    for end in revision_ends(content):
-        if len(ends) == MOST_REVISIONS or end >= len(content):
-            break
-        ends.append(end)
-    return ends
 
 
 def _issued(digests: Sequence[str]) -> Finding | None:

@@ -1,5 +1,7 @@
 """Where letters become PDF: the only room that knows reportlab, pyHanko and pdfium."""
 
+from reports.press.conform import Flaw, Lack, NotConformant, flaws
+from reports.press.finished import revision_digests, revision_ends
 from reports.press.guarded import Glance, glance
 from reports.press.head import TooLongForItsPlace
 from reports.press.making import render, write
@@ -31,7 +33,6 @@ from reports.press.verify import (
     NotSigned,
     Verification,
     ranges_end_at_revisions,
-    revision_ends,
     verify,
     verify_all,
 )
@@ -39,10 +40,13 @@ from reports.press.verify import (
 __all__ = [
     "Authority",
     "Expired",
+    "Flaw",
     "Glance",
     "KeyCannotBeRead",
+    "Lack",
     "Level",
     "NoSuchField",
+    "NotConformant",
     "NotSigned",
     "NotYetValid",
     "PagesUnknown",
@@ -62,6 +66,7 @@ __all__ = [
     "WrongPurpose",
     "check_not_revoked",
     "empty_fields",
+    "flaws",
     "glance",
     "load_signer",
     "make_development_key",
@@ -72,6 +77,7 @@ __all__ = [
     "proven_until",
     "ranges_end_at_revisions",
     "render",
+    "revision_digests",
     "revision_ends",
     "sign",
     "sign_file",

@@ -38,9 +38,14 @@ def complete(
     fields: Sequence[str],
     attachments: Sequence[Attachment],
 ) -> None:
-    """Put into the catalogue what PDF/A and PDF/UA ask; after the last page, before the file is written."""
+    """Put into the catalogue what PDF/A and PDF/UA ask; after the last page, before the file is written.
+
+    Raises NotConformant when tree, title or language cannot meet it.
+    """
+    nodes = list(root.walk())
+    conform.demand(nodes, about.title, about.language)
     catalog = document.Catalog
-    catalog.StructTreeRoot = TreeWriter(document, page_owners).write(root)
+    catalog.StructTreeRoot = TreeWriter(document, page_owners).write(nodes)
     catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": pdfdoc.PDFtrue})
     catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": pdfdoc.PDFtrue})
     packet = conform.metadata(

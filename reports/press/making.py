@@ -22,8 +22,8 @@ def write(
 
     The same values give the same bytes in every process: the date of the paper is the only clock. Pictures are read
     one by one while the file is written; ``progress`` is then told how many of how many are done. Raises
-    UnprintableCharacter, PhotoUnreadable and, for a letter, TooLongForItsPlace (prose may be of any length; a name or
-    an address may not).
+    UnprintableCharacter, PhotoUnreadable, NotConformant before the first byte, and, for a letter, TooLongForItsPlace
+    (prose may be of any length; a name or an address may not).
     """
     canvas = draw_letter(paper) if isinstance(paper, Letter) else draw_document(paper)
     canvas.finish(out, attachments, progress)

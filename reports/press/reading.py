@@ -15,19 +15,12 @@ from typing import Any, Literal, cast
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from reports.letter import Block, Column, Figure, Heading, Item, Items, Paragraph, Run, Table, plain
+from reports.press.finished import bytes_of, characters_of, is_string, operations, pages_of, tree_of
+from reports.press.structure import Mark, Node
 
 _SOFT_HYPHEN = "\u00ad"
-
-
-@dataclass(slots=True)
-class _Element:
-    # One structure element: its tag, what it says instead of itself, its kids in order (elements or places).
-    tag: str
-    alt: str = ""
-    kids: list[_Element | tuple[int, int]] = field(default_factory=list)
-
-    def elements(self) -> Iterator[_Element]:
-        return (kid for kid in self.kids if isinstance(kid, _Element))
+_PLACE = re.compile(rb"/MCID (\d+)")
+_SAID = re.compile(rb"/ActualText\s*(<[0-9A-Fa-f]+>|\((?:\\.|[^\\()])*\))", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -37,7 +30,7 @@ class _Mark:
     pictures: list[bytes] = field(default_factory=list)
 
 
-Marks = dict[tuple[int, int], _Mark]
+Marks = dict[Mark, _Mark]
 
 
 def read_blocks(pdf: bytes) -> tuple[Block, ...]:
@@ -46,33 +39,14 @@ def read_blocks(pdf: bytes) -> tuple[Block, ...]:
     Deeper headings keep their distance. Signature fields and decoration are left out.
     """
     reader = PdfFileReader(BytesIO(pdf))
-    pages = list(_pages(reader.root["/Pages"]))
+    pages = list(pages_of(reader.root["/Pages"]))
     marks = _marks(pages)
-    numbers = {page.idnum: number for number, page in enumerate(pages)}
-    document = _element(reader.root["/StructTreeRoot"]["/K"], numbers)
-    return tuple(block for element in document.elements() for block in _blocks(element, marks))
+    document = tree_of(reader.root["/StructTreeRoot"]["/K"], pages)
+    return tuple(block for element in _elements(document) for block in _blocks(element, marks))
 
 
-def _pages(node: Any) -> Iterator[Any]:
-    for number in range(len(node["/Kids"])):
-        reference = node["/Kids"].raw_get(number)
-        kid = reference.get_object()
-        if "/Kids" in kid:
-            yield from _pages(kid)
-        else:
-            yield reference
-
-
-def _element(node: Any, pages: dict[int, int]) -> _Element:
-    found = _Element(str(node["/S"])[1:], str(node.get("/Alt", "")))
-    kids = node.get("/K", [])
-    for kid in kids if isinstance(kids, list) else [kids]:
-        content = kid.get_object() if hasattr(kid, "get_object") else kid
-        if content.get("/Type") == "/MCR":
-            found.kids.append((pages[content.raw_get("/Pg").idnum], int(content["/MCID"])))
-        elif "/S" in content:
-            found.kids.append(_element(content, pages))
-    return found
+def _elements(node: Node) -> Iterator[Node]:
+    return (kid for kid in node.kids if isinstance(kid, Node))
 
 
 def _marks(pages: Sequence[Any]) -> Marks:
@@ -83,15 +57,6 @@ def _marks(pages: Sequence[Any]) -> Marks:
     return found
 
 
-# Strings, dictionaries of one level, names, and everything else between white space: what reportlab writes.
-_TOKEN = re.compile(rb"\((?:\\.|[^\\()])*\)|<<.*?>>|<[0-9A-Fa-f\s]*>|/[^\s/<>\[\]()]+|[^\s()<>/\[\]]+", re.DOTALL)
-_ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
-_ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_PLACE = re.compile(rb"/MCID (\d+)")
-_SAID = re.compile(rb"/ActualText\s*(<[0-9A-Fa-f]+>|\((?:\\.|[^\\()])*\))", re.DOTALL)
-_PAIR = re.compile(rb"<([0-9A-Fa-f]{2})>\s*<((?:[0-9A-Fa-f]{4})+)>")
-
-
 class _Sheet:
     """One page: follows what is drawn and books it on the place that is open; decoration has no place."""
 
@@ -100,31 +65,25 @@ class _Sheet:
         self.open: list[_Mark | None] = []
         self.said: list[int] = []  # how deep words stand for which other words are said
         self.words: dict[bytes, tuple[dict[int, str], bool]] = {}
-        self.font, self.held = b"", list[bytes]()
+        self.font = b""
 
     def read(self, content: bytes) -> None:
         """Take in the whole stream of the page."""
-        for hit in _TOKEN.finditer(content):
-            token = hit[0]
-            match token:
+        for operator, operands in operations(content):
+            match operator:
                 case b"BDC" | b"BMC":
-                    self._opened()
+                    self._opened(*operands)
                 case b"EMC":
                     self.open.pop()
                     self.said = [depth for depth in self.said if depth <= len(self.open)]
                 case b"Tf":
-                    self.font = self.held[-2]
+                    self.font = operands[-2]
                 case b"Tj" | b"TJ":
-                    self._shown()
+                    self._shown(operands)
                 case b"Do":
-                    self._drawn(self.held[-1])
-                case _:
-                    self.held.append(token)
-                    continue
-            self.held = []
+                    self._drawn(operands[-1])
 
-    def _opened(self) -> None:
-        tag, properties = self.held[-2:] if len(self.held) > 1 else (self.held[-1], b"")
+    def _opened(self, tag: bytes, properties: bytes = b"") -> None:
         place, said = _PLACE.search(properties), _SAID.search(properties)
         if tag == b"/Artifact":
             self.open.append(None)
@@ -137,21 +96,19 @@ class _Sheet:
             mark.runs.append(Run(_string(said[1])))
             self.said.append(len(self.open))
 
-    def _shown(self) -> None:
+    def _shown(self, operands: list[bytes]) -> None:
         mark = self.open[-1] if self.open else None
         if mark is None or self.said:
             return
         letters, bold = self._letters()
-        coded = b"".join(_bytes(token) for token in self.held if token[:1] in (b"(", b"<"))
+        coded = b"".join(bytes_of(operand) for operand in operands if is_string(operand))
         mark.runs.append(Run("".join(letters[code] for code in coded), bold=bold))
 
     def _letters(self) -> tuple[dict[int, str], bool]:
         """What each code of the font in use means, and whether it is bold."""
         if self.font not in self.words:
             font = self.resources["/Font"][self.font.decode()]
-            pairs = _PAIR.findall(font["/ToUnicode"].data)
-            meanings = {int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
-            self.words[self.font] = meanings, "Bold" in str(font["/BaseFont"])
+            self.words[self.font] = characters_of(font), "Bold" in str(font["/BaseFont"])
         return self.words[self.font]
 
     def _drawn(self, name: bytes) -> None:
@@ -161,27 +118,16 @@ class _Sheet:
             mark.pictures.append(bytes(drawn.encoded_data))
 
 
-def _bytes(token: bytes) -> bytes:
-    """A string of the file format without its brackets, figures or escapes (ISO 32000-1, 7.3.4)."""
-
-    def meant(hit: re.Match[bytes]) -> bytes:
-        if hit[1][:1].isdigit():
-            return bytes([int(hit[1], 8)])
-        return _ESCAPES.get(hit[1], hit[1])
-
-    return bytes.fromhex(token[1:-1].decode()) if token.startswith(b"<") else _ESCAPED.sub(meant, token[1:-1])
-
-
 def _string(token: bytes) -> str:
-    raw = _bytes(token)
+    raw = bytes_of(token)
     return raw[2:].decode("utf-16-be") if raw.startswith(b"\xfe\xff") else raw.decode("latin-1")
 
 
-def _runs(element: _Element, marks: Marks) -> tuple[Run, ...]:
+def _runs(element: Node, marks: Marks) -> tuple[Run, ...]:
     """The words of an element with all below it; lines joined, hints for breaking taken out."""
     found: list[Run] = []
     for kid in element.kids:
-        for run in _runs(kid, marks) if isinstance(kid, _Element) else marks.get(kid, _Mark()).runs:
+        for run in _runs(kid, marks) if isinstance(kid, Node) else marks.get(kid, _Mark()).runs:
             text = run.text.replace(_SOFT_HYPHEN, "").replace("\r", "").replace("\n", "")
             if found and found[-1].bold == run.bold:
                 found[-1] = Run(found[-1].text + text, run.bold)
@@ -190,7 +136,7 @@ def _runs(element: _Element, marks: Marks) -> tuple[Run, ...]:
     return tuple(found)
 
 
-def _blocks(element: _Element, marks: Marks) -> Iterator[Block]:
+def _blocks(element: Node, marks: Marks) -> Iterator[Block]:
     match element.tag:
         case "H1" | "H2" | "H3" | "H4":
             level = cast("Literal[2, 3]", int(element.tag[1]) + 1)
@@ -206,7 +152,7 @@ def _blocks(element: _Element, marks: Marks) -> Iterator[Block]:
         case "Form" | "TOC":
             return
         case "Div" | "Sect" | "Part" | "Art":
-            for one in element.elements():
+            for one in _elements(element):
                 yield from _blocks(one, marks)
         case _:
             runs = _runs(element, marks)
@@ -214,43 +160,43 @@ def _blocks(element: _Element, marks: Marks) -> Iterator[Block]:
                 yield Paragraph(runs)
 
 
-def _items(element: _Element, marks: Marks) -> tuple[bool, tuple[Item, ...]]:
+def _items(element: Node, marks: Marks) -> tuple[bool, tuple[Item, ...]]:
     items = []
-    for one in element.elements():
+    for one in _elements(element):
         label, body = "", []
-        for part in one.elements():
+        for part in _elements(one):
             if part.tag == "Lbl":
                 label = plain(_runs(part, marks)).strip()
             else:
-                inner = list(part.elements()) or [part]
+                inner = list(_elements(part)) or [part]
                 body += [Paragraph(_runs(each, marks)) for each in inner]
         items.append(Item(label, tuple(body)))
     return any(item.label[:1].isdigit() for item in items), tuple(items)
 
 
-def _table(element: _Element, marks: Marks) -> Table:
-    rows = [row for part in element.elements() for row in _rows_of(part)]
-    cells = [[plain(_runs(cell, marks)).strip() for cell in row.elements()] for row in rows]
-    caption = next((plain(_runs(one, marks)) for one in element.elements() if one.tag == "Caption"), "")
+def _table(element: Node, marks: Marks) -> Table:
+    rows = [row for part in _elements(element) for row in _rows_of(part)]
+    cells = [[plain(_runs(cell, marks)).strip() for cell in _elements(row)] for row in rows]
+    caption = next((plain(_runs(one, marks)) for one in _elements(element) if one.tag == "Caption"), "")
     heads, body = cells[0], cells[1:]
-    row_heads = bool(rows[1:]) and next(rows[1].elements()).tag == "TH"
+    row_heads = bool(rows[1:]) and next(_elements(rows[1])).tag == "TH"
     columns = tuple(Column(head, 1 / len(heads)) for head in heads)
     return Table(columns, tuple(tuple(row) for row in body), caption, row_heads)
 
 
-def _rows_of(element: _Element) -> Iterator[_Element]:
+def _rows_of(element: Node) -> Iterator[Node]:
     if element.tag == "TR":
         yield element
-    for one in element.elements():
+    for one in _elements(element):
         if one.tag == "TR":
             yield one
 
 
-def _figure(element: _Element, marks: Marks) -> Iterator[Block]:
+def _figure(element: Node, marks: Marks) -> Iterator[Block]:
     """A photo is printed again; what is drawn otherwise (a logo, a code) is told in its own words."""
-    places = [kid for kid in element.kids if not isinstance(kid, _Element)]
+    places = [kid for kid in element.kids if not isinstance(kid, Node)]
     pictures = [picture for place in places for picture in marks.get(place, _Mark()).pictures]
     if pictures and pictures[0].startswith(b"\xff\xd8"):
-        yield Figure(pictures[0], element.alt, "")
+        yield Figure(pictures[0], element.alt or "", "")
     elif element.alt:
         yield Paragraph((Run(f"[{element.alt}]"),))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
@@ -43,9 +44,9 @@ class TreeWriter:
         self.names: dict[int, str] = {}
         self.identified: list[tuple[str, Any]] = []
 
-    def write(self, root: Node) -> Any:
-        """Register all elements; returns the StructTreeRoot."""
-        nodes = list(root.walk())
+    def write(self, nodes: Sequence[Node]) -> Any:
+        """Register all elements, given in reading order with the root first; returns the StructTreeRoot."""
+        root = nodes[0]
         self.names = {id(node): f"struct.{number}" for number, node in enumerate(nodes)}
         held = [node for node in nodes if node.annotation is not None]
         first = max(self.page_owners, default=-1) + 1

@@ -1,8 +1,7 @@
 """Reading signatures back: is the letter whole, whose are they, when were they made, is the name vouched for."""
 
 import logging
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -18,6 +17,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from reports.press.finished import revision_ends
 from reports.press.signing.key_file import parsed
 from reports.press.signing.loop import finish
 
@@ -25,7 +25,6 @@ from reports.press.signing.loop import finish
 _EITHER_USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
 # Why a certificate is not vouched for is in our answer; pyHanko writes it into the log with its inside as well.
 logging.getLogger("pyhanko.sign.validation").setLevel(logging.CRITICAL)
-_END = re.compile(rb"%%EOF[\r\n]{0,2}")
 _UNREADABLE = (PdfError, SignatureValidationError, SigningError, ValueError, KeyError, TypeError, RecursionError)
 
 
@@ -92,12 +91,6 @@ def verify_all(signed: bytes, trust: Sequence[bytes] = ()) -> tuple[Verification
     except _UNREADABLE as error:
         raise ValueError("cannot be read as a PDF") from error
     return tuple(_verified(signed, embedded, trust) for embedded in found)
-
-
-def revision_ends(pdf: bytes) -> Iterator[int]:
-    """Where each revision ends, counted in bytes: what was added to a PDF stands behind such an end."""
-    for found in _END.finditer(pdf):
-        yield found.end()
 
 
 def ranges_end_at_revisions(pdf: bytes) -> bool:

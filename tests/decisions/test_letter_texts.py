@@ -118,6 +118,7 @@ def test_an_inspector_writes_no_letter_texts(app: Flask, acting: As, client_of: 
         (("{% part bibob %}", ""), "must bibob.danger == serious"),
         (("## De gronden", "# De gronden"), "##"),
         (("## De gronden", "{% if policy %}\n\n## De gronden"), "{% end %}"),
+        (("## ", "### "), "###"),
     ],
 )
 def test_a_text_with_a_fault_is_not_saved(app: Flask, acting: As, change: tuple[str, str], said: str) -> None:

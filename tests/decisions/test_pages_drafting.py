@@ -12,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from flask_babel import force_locale
 
+from app import acts
 from app.db import db, everywhere
 from app.errors import NotAllowed
 from decisions import queries
@@ -20,7 +21,9 @@ from decisions.evidence import EvidenceState
 from decisions.models import Decision
 from decisions.presenting import evidence
 from decisions.refusals import HoldsIdentityNumber
+from decisions.views.letters import letter_to_come
 from demonstration import cases
+from reports import letter_html
 from tests.conftest import As
 
 ClientOf = Callable[[str], FlaskClient]
@@ -205,11 +208,17 @@ def test_a_report_with_an_impossible_day_or_a_false_file_is_answered_with_a_sent
     assert "De politie zag drie personen." in answer.text
 
 
-def test_the_steps_lead_to_the_second_reader(drafted: uuid.UUID, client_of: ClientOf) -> None:
+def test_the_steps_lead_to_the_second_reader(drafted: uuid.UUID, client_of: ClientOf, acting: As) -> None:
     anna = client_of("anna")
     lacking = anna.post(f"/decisions/{drafted}/submit", data={"version": row(drafted).version})
     assert lacking.status_code in (409, 422)
     assert row(drafted).state == "draft"
+    with acting("anna"), force_locale("nl"):
+        announcement = letter_to_come(queries.decision(drafted), "announcement")[0]
+    words = f"/decisions/{drafted}/preview/announcement/words"
+    assert letter_html(announcement, level=2) in anna.get(words).text
+    assert anna.get(f"/decisions/{drafted}/preview/poem/words").status_code == 404
+    assert client_of("bram").get(words).status_code == 403
     version = {"version": row(drafted).version}
     page = anna.post(f"/decisions/{drafted}/announce", data={**version, "way": "announce"}, follow_redirects=True)
     assert row(drafted).state == "announced", page.text
@@ -251,7 +260,7 @@ def test_absence_cannot_be_recorded_before_the_last_day(app: Flask, client_of: C
     assert row(decision).hearing_outcome == ""
 
 
-def test_days_and_texts_of_the_weighing_are_saved(drafted: uuid.UUID, client_of: ClientOf) -> None:
+def test_days_and_texts_of_the_weighing_are_saved(drafted: uuid.UUID, client_of: ClientOf, acting: As) -> None:
     anna = client_of("anna")
     address = f"/decisions/{drafted}/interests"
     sent = fields_of(anna.get(address).text)
@@ -260,6 +269,14 @@ def test_days_and_texts_of_the_weighing_are_saved(drafted: uuid.UUID, client_of:
     assert anna.post(address, data={**sent, "effect_on-year": "2027"}).status_code == 302
     assert row(drafted).suitable == "Zonder vergunning stopt dit."
     assert row(drafted).effect_on is not None
+    # A name that no font of the house has: the page says so in the place of the letter.
+    page = anna.get(f"/decisions/{drafted}/letter").text
+    assert "/preview/decision/pages/1.png" in page
+    with acting("anna"), acts.named("import"):
+        queries.decision(drafted).establishment.name = "Salon 漢"
+    page = anna.get(f"/decisions/{drafted}/letter").text
+    assert "U+6F22" in page
+    assert "/preview/decision/pages/1.png" not in page
 
 
 def test_a_closure_asks_for_its_length_and_a_consultation(app: Flask, client_of: ClientOf) -> None:

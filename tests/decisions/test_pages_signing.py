@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import re
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -127,6 +130,7 @@ def test_the_right_password_signs_and_the_page_says_who_sends_it(waiting: uuid.U
 
 def test_a_letter_that_moved_is_not_signed(waiting: uuid.UUID, client_of: ClientOf, acting: As) -> None:
     hanneke = client_of("hanneke")
+    assert client_of("anna").get(f"/decisions/{waiting}/letter.eml").status_code == 404, "it is not signed yet"
     seen = seen_in(hanneke.get(f"/to-sign/{waiting}").text)
     with acting("anna"), acts.named("forgery"):
         queries.decision(waiting).suitable = "Stiekem veranderd nadat de brief was gemaakt."
@@ -186,6 +190,13 @@ def test_the_second_reader_agrees_or_sends_back_and_never_the_drafter(app: Flask
 def test_a_letter_that_leaves_on_another_day_gets_a_covering_note(signed: uuid.UUID, client_of: ClientOf) -> None:
     anna, plan = client_of("anna"), row(signed).sending_on
     assert plan is not None
+    message = anna.get(f"/decisions/{signed}/letter.eml")
+    assert (message.mimetype, message.headers["Content-Disposition"].split("; ")[0]) == ("message/rfc822", "attachment")
+    opened = email.message_from_bytes(message.data, policy=email.policy.default)
+    (enclosed,) = opened.iter_attachments()
+    assert sha256(enclosed.get_content()).hexdigest() == row(signed).signed_sha256
+    assert "Venlo" in opened.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert client_of("bram").get(f"/decisions/{signed}/letter.eml").status_code == 403
     later = plan + timedelta(days=7)
     with clock.set_to(later):
         page = anna.get(f"/decisions/{signed}/service").text

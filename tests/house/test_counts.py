@@ -96,16 +96,22 @@ def first_and_second(client: FlaskClient) -> tuple[int, int]:
     return len(new), len(known)
 
 
-def test_decisions_and_the_mayors_pile_ask_no_question_per_row(
-    app: Flask, client_of: Callable[[str], FlaskClient]
+def test_decisions_their_bundles_and_the_mayors_pile_ask_no_question_per_row(
+    app: Flask, acting: As, client_of: Callable[[str], FlaskClient]
 ) -> None:
-    joris, hanneke = client_of("joris"), client_of("hanneke")
+    joris, hanneke, signed = client_of("joris"), client_of("hanneke"), decisions.refusal("signed")
     pages = [(joris, "/decisions"), (joris, "/today"), (hanneke, "/to-sign")]
-    for _ in range(2):
-        decisions.refusal("with-mayor")
+    pages += [(client_of("anna"), f"/decisions/{signed}/bundles")]
+
+    def enlarged(number: int) -> None:
+        for _ in range(number):
+            decisions.refusal("with-mayor")
+            with acting("anna"):
+                decisions.bundle(signed)
+
+    enlarged(2)
     few = [questions(client, path) for client, path in pages]
-    for _ in range(5):
-        decisions.refusal("with-mayor")
+    enlarged(5)
     assert [questions(client, path) for client, path in pages] == few
 
 

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from decisions import letter_commands
 from decisions.letter_commands import letters_group, written
+from reports.press import Lack
 
 
 def test_every_letter_lies_in_the_folder_under_its_own_name(tmp_path: Path) -> None:
@@ -19,7 +20,13 @@ def test_every_letter_lies_in_the_folder_under_its_own_name(tmp_path: Path) -> N
     lines = done.output.splitlines()
     assert len(lines) == len(names)
     assert all(line.endswith(" p.") for line in lines)
-    assert (tmp_path / "letters" / "nl-nl-closure-13b.pdf").read_bytes().startswith(b"%PDF-1.7")
+    whole, torn = tmp_path / "letters" / "nl-nl-closure-13b.pdf", tmp_path / "torn.pdf"
+    assert whole.read_bytes().startswith(b"%PDF-1.7")
+    assert CliRunner().invoke(letters_group, ["conform", str(whole)]).output == ""
+    torn.write_bytes(whole.read_bytes().replace(b"/Lang (nl)", b"/Lang (fr)"))
+    done = CliRunner().invoke(letters_group, ["conform", str(whole), str(torn)])
+    assert done.exit_code == 1
+    assert done.output == f"{torn}: fr: {Lack.LANGUAGE}\n"
 
 
 def test_a_measure_without_a_text_ends_with_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

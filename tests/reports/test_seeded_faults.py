@@ -1,7 +1,7 @@
 """Damage that was really done to a real letter, and the instrument that sees it. One that nothing sees is a hole here.
 
 ``caught_by``: "2a" and "ua1" the validator of the archive and of accessibility, "2b" the second opinion on a probe,
-"qpdf" the syntax, "words" the text of the structure tree against the text of the letter, "tree" our own reader;
+"qpdf" the syntax, "words" the text of the structure tree against the text of the letter, "conform" the press itself;
 "verify" and "pdfsig" the signature, "ranges" what it covers.
 """
 
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from pyhanko.pdf_utils.generic import NameObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from reports.letter import Column, Table
-from reports.press import Signer, make_development_key, ranges_end_at_revisions, render, sign, verify
+from reports.press import Flaw, Lack, Signer, flaws, make_development_key, ranges_end_at_revisions, render, sign, verify
 from reports.press.signing.writing import QuietWriter
 from reports.samples import sample
 from tests.reports.instruments import letters_of, opinion, signatures, spoken, syntax
@@ -34,6 +35,7 @@ _SAMPLE = sample("closure-by-law", "nl", "nl")
 _TABLE = Table((Column("Nr.", 0.5), Column("Bevinding", 4)), (("1", "matras"), ("2", "nooduitgang")))
 LETTER = replace(_SAMPLE, blocks=(*_SAMPLE.blocks[:3], _TABLE, *_SAMPLE.blocks[3:]), rules=())
 WORDS = spoken(LETTER)
+UNSIGNED = sha256(render(LETTER)).hexdigest()
 
 
 @pytest.fixture(scope="module")
@@ -263,46 +265,46 @@ class Fault:
 
 
 FAULTS = (
-    Fault(no_alternative, "ua1 words"),
-    Fault(heading_jumps, "ua1"),
-    Fault(no_scope, "tree"),
-    Fault(cell_missing, "ua1 words"),
-    Fault(unknown_tag, "2a ua1"),
-    Fault(list_without_body, "ua1"),
-    Fault(no_language, "ua1 tree"),
-    Fault(another_language, "tree"),
-    Fault(no_language_at_all, "tree"),
-    Fault(no_unicode, "2a ua1 words"),
+    Fault(no_alternative, "ua1 words conform"),
+    Fault(heading_jumps, "ua1 conform"),
+    Fault(no_scope, "conform"),
+    Fault(cell_missing, "ua1 words conform"),
+    Fault(unknown_tag, "2a ua1 conform"),
+    Fault(list_without_body, "ua1 conform"),
+    Fault(no_language, "ua1 conform"),
+    Fault(another_language, "conform"),
+    Fault(no_language_at_all, "conform"),
+    Fault(no_unicode, "2a ua1 words conform"),
     Fault(wrong_unicode, "words"),
-    Fault(no_font_file, "2a ua1 2b"),
+    Fault(no_font_file, "2a ua1 2b conform"),
     Fault(wrong_widths, "2a ua1 2b"),
-    Fault(mark_without_owner, "tree"),
-    Fault(owners_exchanged, "tree"),
-    Fault(no_parent_tree, "ua1 tree"),
-    Fault(text_demoted, "words tree"),
-    Fault(text_untagged, "ua1 words tree"),
-    Fault(mark_twice, "words tree"),
+    Fault(mark_without_owner, "conform"),
+    Fault(owners_exchanged, "conform"),
+    Fault(no_parent_tree, "ua1 conform"),
+    Fault(text_demoted, "words conform"),
+    Fault(text_untagged, "ua1 words conform"),
+    Fault(mark_twice, "words conform"),
     Fault(word_changed, "words"),
     Fault(order_changed, "words"),
     Fault(other_words_for_readers, "words"),
-    Fault(no_claim_of_archive, "2a 2b"),
-    Fault(no_claim_of_access, "ua1"),
-    Fault(no_schema_of_access, "2a"),
-    Fault(no_metadata, "2a ua1 2b tree"),
-    Fault(another_title, "tree"),
-    Fault(title_not_shown, "ua1"),
-    Fault(not_marked, "2a ua1"),
-    Fault(no_colours, "2a 2b"),
-    Fault(printers_colours, "2a 2b"),
+    Fault(no_claim_of_archive, "2a 2b conform"),
+    Fault(no_claim_of_access, "ua1 conform"),
+    Fault(no_schema_of_access, "2a conform"),
+    Fault(no_metadata, "2a ua1 2b conform"),
+    Fault(another_title, "conform"),
+    Fault(title_not_shown, "ua1 conform"),
+    Fault(not_marked, "2a ua1 conform"),
+    Fault(no_colours, "2a 2b conform"),
+    Fault(printers_colours, "2a 2b conform"),
     Fault(soft_mask, "2b"),
-    Fault(a_script, "2a 2b"),
-    Fault(an_attachment, "2a 2b"),
-    Fault(field_outside_tree, "ua1 tree"),
-    Fault(field_without_words, "tree"),
-    Fault(field_hidden, "2a"),
-    Fault(link_outside_tree, "ua1 tree"),
-    Fault(array_in_form, "tree"),
-    Fault(no_order_of_tabs, "ua1 tree"),
+    Fault(a_script, "2a 2b conform"),
+    Fault(an_attachment, "2a 2b conform"),
+    Fault(field_outside_tree, "ua1 conform"),
+    Fault(field_without_words, "conform"),
+    Fault(field_hidden, "2a conform"),
+    Fault(link_outside_tree, "ua1 conform"),
+    Fault(array_in_form, "conform"),
+    Fault(no_order_of_tabs, "ua1 conform"),
 )
 
 
@@ -314,14 +316,13 @@ def saved(pdf: Pdf) -> bytes:
 
 def caught(pdf: bytes, folder: Path) -> dict[str, list[str]]:
     """What each instrument says; those that say nothing are left out."""
-    read = told(pdf, "nl")
     said = {
         "2a": failures(pdf, "2a"),
         "ua1": failures(pdf, "ua1"),
         "2b": opinion(pdf),
         "qpdf": syntax(kept(pdf, folder)),
-        "words": [] if letters_of(read.words) == WORDS else ["other words"],
-        "tree": read.disagreements,
+        "words": [] if letters_of(told(pdf)) == WORDS else ["other words"],
+        "conform": [str(flaw) for flaw in flaws(pdf)],
     }
     return {instrument: complaints for instrument, complaints in said.items() if complaints}
 
@@ -355,10 +356,12 @@ def places_moved(pdf: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("damage", [stream_cut, tail_lost, places_moved])
-def test_damage_to_the_bytes_is_caught_by_the_program_that_reads_syntax(
+def test_damage_to_the_bytes_is_caught_by_the_syntax_and_by_the_fingerprint_that_is_kept(
     damage: Callable[[bytes], bytes], letter: bytes, tmp_path: Path
 ) -> None:
-    assert syntax(kept(damage(letter), tmp_path)) != []
+    damaged = damage(letter)
+    assert syntax(kept(damaged, tmp_path)) != []
+    assert Flaw(Lack.CHANGED) in flaws(damaged, sha256(letter).hexdigest())
 
 
 # After signing
@@ -377,6 +380,7 @@ class Signed:
         said["2a"] = any("SIGNATURE-BYTERANGE" not in one for one in failures(self.pdf, "2a"))
         said["ua1"] = bool(failures(self.pdf, "ua1"))
         said["ranges"] = not ranges_end_at_revisions(self.pdf)
+        said["conform"] = bool(flaws(self.pdf, UNSIGNED))
         return {instrument for instrument, complains in said.items() if complains}
 
     def sound(self) -> bool:
@@ -405,7 +409,7 @@ def test_a_letter_signed_and_sealed_is_held_for_sound(letter: bytes, signer: Sig
 def test_a_byte_changed_after_signing_is_caught(letter: bytes, signer: Signer, tmp_path: Path) -> None:
     signed = bytearray(by_the_mayor(letter, signer))
     signed[signed.index(b"/Lang (nl)") + 7] ^= 0x01
-    assert Signed(bytes(signed), [signer.certificate], 1).caught(tmp_path) >= {"verify", "pdfsig"}
+    assert Signed(bytes(signed), [signer.certificate], 1).caught(tmp_path) >= {"verify", "pdfsig", "conform"}
 
 
 def test_words_added_behind_a_signature_are_caught(letter: bytes, signer: Signer, tmp_path: Path) -> None:
@@ -439,4 +443,4 @@ def test_a_field_in_an_array_makes_the_mayor_look_tampered_with(letter: bytes, s
         array_in_form(pdf)
         damaged = saved(pdf)
     twice = sealed(by_the_mayor(damaged, signer), signer)
-    assert "verify" in Signed(twice, [signer.certificate], 2).caught(tmp_path)
+    assert Signed(twice, [signer.certificate], 2).caught(tmp_path) >= {"verify", "conform"}
