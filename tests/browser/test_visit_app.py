@@ -10,11 +10,13 @@ from flask import Flask
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from app import files
 from app.db import db
 from inspections import queries
 from inspections.lifecycle import InspectionState
 from inspections.models import Finding, Photo
 from inspections.sheet import Sheet
+from inspections.sync.models import Attachment
 from tests.browser.conftest import PLACE
 from tests.browser.tablet import Tablet
 from tests.conftest import As
@@ -28,6 +30,21 @@ REMARK = "Twee matrassen achter de wasstraat met toiletspullen"
 def backend() -> str:
     """What a tablet does is the same on both databases; the protocol is tried on both in tests/inspections."""
     return "sqlite"
+
+
+def sign_on_glass(tablet: Tablet, visit: str) -> None:
+    tablet.go(f"#/visit/{visit}/summary")
+    pad = tablet.page.locator(".va-signature__pad")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box is not None
+    mouse, left, top = tablet.page.mouse, box["x"], box["y"]
+    mouse.move(left + 20, top + 40)
+    mouse.down()
+    mouse.move(left + 120, top + 20, steps=5)
+    mouse.up()
+    tablet.page.get_by_role("button", name="Bewaar de handtekening").click()
+    expect(tablet.page.locator(".va-signature__picture")).to_be_visible()
 
 
 def test_a_whole_visit_without_a_network_arrives_once_and_unharmed(
@@ -59,6 +76,9 @@ def test_a_whole_visit_without_a_network_arrives_once_and_unharmed(
     tablet.go(f"#/visit/{visit}/topic/living")
     expect(tablet.page.locator("#remark-A21")).to_have_value(REMARK)
     assert tablet.page.locator("#item-A21 .dr-photos img").evaluate("i => i.decode().then(() => i.naturalWidth)") == 640
+    tablet.page.get_by_role("button", name="Gevaar nu").click()
+    expect(tablet.page.get_by_role("link", name="112")).to_have_attribute("href", "tel:112")
+    sign_on_glass(tablet, visit)
     tablet.seal(visit)
     assert "wacht" in tablet.state().lower()
     tablet.go(f"#/visit/{visit}/addendum")
@@ -79,6 +99,10 @@ def test_a_whole_visit_without_a_network_arrives_once_and_unharmed(
         assert kept.state == InspectionState.SEALED
         assert sheet.answers["A21"].remark == REMARK
         assert sheet.answers["A22"].at_once
+        assert len(sheet.danger_at) == 1, "when the page with the numbers was opened, and nothing else"
+        signature = db.session.get_one(Attachment, uuid.UUID(sheet.signature))
+        assert signature.kind == "signature"
+        assert files.read(signature.file_sha256).startswith(b"\x89PNG")
         assert [f.item_code for f in db.session.scalars(select(Finding))] == ["A21"]
         assert [p.original_sha256 for p in db.session.scalars(select(Photo))] == [hashlib.sha256(picture).hexdigest()]
         assert [(one.text, one.added_by) for one in kept.addenda] == [(FORGOTTEN, "Bram Coenen")]

@@ -106,7 +106,16 @@ def test_a_new_edition_waits_until_nothing_is_pending(
     assert tablet.page.evaluate("caches.match('/visit-app/extra.css').then(Boolean)")
 
 
-def test_a_tablet_that_nobody_unlocks_empties_itself_and_an_evicted_store_is_noticed(tablet: Tablet) -> None:
+def test_a_tablet_locks_empties_itself_and_notices_an_evicted_store(tablet: Tablet) -> None:
+    """Nobody touches it, nobody unlocks it for days, the browser throws its store away."""
+    tablet.page.evaluate(
+        """async () => { const store = await import('/visit-app/store.js');
+        await store.note({ settings: { ...store.settings(), idle_minutes: 0 } });
+        document.dispatchEvent(new Event('visibilitychange')); }"""
+    )
+    expect(tablet.page.locator("#passphrase")).to_be_visible()
+    assert tablet.held() == []
+    tablet.unlock()
     tablet.page.evaluate(
         """async (days) => { const store = await import('/visit-app/store.js');
         await store.note({ unlocked_at: new Date(Date.now() - days * 86400000).toISOString() }); }""",
@@ -204,6 +213,9 @@ def test_everybody_can_read_and_press_every_screen(tablet: Tablet, planned: str)
     assert tablet.held()[0]["sheet"]["answers"]["A21"]["remark"] == REMARK
     order = keyboard_order(page)
     assert order.index("Terug") < order.index("Vergrendel") < order.index("Gevaar nu")
+    heard = page.locator("#app").aria_snapshot()
+    told = [heard.index(part) for part in ("- banner", "- main", "level=1", "A21", "Waar in het pand?", "Gevaar nu")]
+    assert told == sorted(told), heard
     page.locator("#rest button").click()
     check(page, "rest in order")
     screens = ["people", "danger", "summary"]

@@ -35,9 +35,9 @@ const standing = (id) => {
 /** @param {string} words */
 const twice = (words) => ({ words, short: words });
 
-/** A name that needs the room of the bar: then the save state says less, and on a phone the name has a line of its own.
+/** What a long name needs of the bar: a line of its own on a phone, and a save state that says less on a tablet.
  * @param {string} name */
-const isLong = (name) => name.length > 24;
+const roomFor = (name) => (name.length > 24 ? " va-bar--long" : "") + (name.length > 34 ? " va-bar--longer" : "");
 
 /** @param {string | null} id */
 const saveState = (id) => {
@@ -66,7 +66,7 @@ const status = h("div", { class: "dr-hidden", role: "status", id: "state-said" }
 /** @param {View} view @param {() => void} lock */
 const drawn = (view, lock) => [
   h("a", { class: "utrecht-skip-link utrecht-skip-link--visible-on-focus", href: "#content", on: { click: (/** @type {Event} */ event) => { event.preventDefault(); document.getElementById("content")?.focus(); } } }, _("To the content")),
-  h("header", { class: "dr-header" }, h("div", { class: `dr-visit-bar${isLong(view.bar) ? " va-bar--long" : ""}` },
+  h("header", { class: "dr-header" }, h("div", { class: `dr-visit-bar${roomFor(view.bar)}` },
     view.back ? h("a", { class: "dr-visit-bar__button", href: view.back, "aria-label": _("Back") }, icon("arrow-left", "large")) : markOfTheHouse(),
     h("p", { class: "dr-visit-bar__place" }, h("strong", {}, view.bar), " ", h("span", { class: view.back ? "dr-wide-only" : null }, view.under ?? "")),
     isOpen() && h("div", { id: "save-state" }, saveState(view.visit ?? null)),
