@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from app import acts, clock, people
+from app import acts, clock, jobs, people
 from app.config import Config
 from app.db import db
 from app.factory import create_app
@@ -68,7 +68,12 @@ def receive_photo(argument: str, current: Current) -> None:
     tablets.receive_attachment(device, sent)
 
 
+def make_mailing(argument: str, current: Current) -> None:
+    jobs.run_queues()
+
+
 DEEDS = {
+    "make-mailing": (make_mailing, "anna"),
     "receive-photo": (receive_photo, "bram"),
     "seal": (seal, "bram"),
     "import-rows": (import_rows, "anna"),
