@@ -23,7 +23,7 @@ from reports.press.signing.faults import (
 )
 from reports.press.signing.fitness import check_not_revoked
 from reports.press.signing.key_file import load_signer, make_development_key
-from reports.press.signing.lasting import make_lasting, proven_until
+from reports.press.signing.lasting import file_proven_until, make_file_lasting, make_lasting, proven_until
 from reports.press.signing.opening import open_signer
 from reports.press.signing.signer import Signer
 from reports.press.signing.stamps import Authority
@@ -66,10 +66,12 @@ __all__ = [
     "WrongPurpose",
     "check_not_revoked",
     "empty_fields",
+    "file_proven_until",
     "flaws",
     "glance",
     "load_signer",
     "make_development_key",
+    "make_file_lasting",
     "make_lasting",
     "open_signer",
     "page_count",

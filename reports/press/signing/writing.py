@@ -142,7 +142,11 @@ def _look(writer: QuietWriter, rectangle: list[float], said: Said) -> StaticStam
 
 def empty_fields(pdf: bytes) -> frozenset[str]:
     """The names of the signature fields that nobody has signed."""
-    reader = PdfFileReader(BytesIO(pdf))
+    return empty_fields_of(PdfFileReader(BytesIO(pdf)))
+
+
+def empty_fields_of(reader: Any) -> frozenset[str]:
+    """The same, of a file that is open already."""
     return frozenset(name for name, value, _ in _fields(reader) if value is None)
 
 
