@@ -12,6 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from reports.masking import Mask
+
 
 class Status(StrEnum):
     """How much of a document is in the bundle."""
@@ -77,8 +79,26 @@ class Original:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptBack:
+    """A file that is not given, named so that it can be asked for: what it is, its size in bytes and its SHA-256.
+
+    ``instead``: the SHA-256 of the masked copy that goes along in its place.
+    """
+
+    sha256: str
+    name: str
+    media_type: str
+    size: int
+    description: str
+    instead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """One document of the inventory. ``reason`` says why it is not given, or not whole; ``letter`` an issued letter."""
+    """One document of the inventory. ``reason`` says why it is not given, or not whole; ``letter`` an issued letter.
+
+    ``mask``: what of that letter may not be read. ``kept_back``: the files that are not given.
+    """
 
     number: str
     title: str
@@ -90,6 +110,8 @@ class Part:
     pictures: tuple[Picture, ...] = ()
     letter: str | None = None
     originals: tuple[Original, ...] = ()
+    mask: Mask | None = None
+    kept_back: tuple[KeptBack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +128,10 @@ class Legend:
     files_heads: tuple[str, str, str]
     files_text: str
     letter_text: str
+    kept_back: str = ""
+    kept_back_heads: tuple[str, str, str] = ("", "", "")
+    kept_back_text: str = ""
+    withheld_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +159,11 @@ class Bundle:
     def from_plain(cls, kept: Mapping[str, Any]) -> Bundle:
         """The bundle of a kept value."""
         legend = kept["legend"]
-        heads = {name: tuple(legend[name]) for name in ("facts_heads", "inventory_heads", "files_heads")}
+        heads = {
+            name: tuple(legend[name])
+            for name in ("facts_heads", "inventory_heads", "files_heads", "kept_back_heads")
+            if name in legend
+        }
         return cls(
             **{
                 **kept,
@@ -159,8 +189,16 @@ def _part(row: Mapping[str, Any]) -> Part:
             "sections": tuple(_section(one) for one in row["sections"]),
             "pictures": tuple(Picture(**one) for one in row["pictures"]),
             "originals": tuple(Original(**one) for one in row["originals"]),
+            # A plan that was kept before there were masks has none.
+            "mask": _mask(row["mask"]) if row.get("mask") else None,
+            "kept_back": tuple(KeptBack(**one) for one in row.get("kept_back", ())),
         }
     )
+
+
+def _mask(row: Mapping[str, Any]) -> Mask:
+    lists = {name: tuple(row[name]) for name in ("places", "words", "running")}
+    return Mask(**{**row, **lists})
 
 
 def _section(row: Mapping[str, Any]) -> Section:

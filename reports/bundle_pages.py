@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
-from reports.bundle import Bundle, Fact, Grid, Original, Part, Section, Status
+from reports.bundle import Bundle, Fact, Grid, KeptBack, Original, Part, Section, Status
 from reports.document import Attachment, Document
 from reports.letter import Block, Column, Figure, Heading, PageBreak, Paragraph, Run, Signatures, Table, plain
+from reports.masking import masked
 from reports.press.reading import read_blocks
 from reports.wording import PAGE_WORDS
 
@@ -80,8 +81,9 @@ def _blocks(bundle: Bundle, fetch: Fetch) -> Iterator[Block]:
         yield _text(legend.files_text)
         yield _files(bundle, tuple((part.number, name, one.sha256) for name, part, one in files))
     for part in bundle.parts:
-        if part.status is not Status.WITHHELD:
-            yield PageBreak()
+        # What is withheld keeps its place by a sheet, as long as there is anything to name on it.
+        if part.status is not Status.WITHHELD or part.kept_back:
+            yield PageBreak(part.mask.running if part.mask else ())
             yield from _document(part, bundle, fetch)
 
 
@@ -101,13 +103,17 @@ def _given(part: Part, bundle: Bundle) -> str:
 def _document(part: Part, bundle: Bundle, fetch: Fetch) -> Iterator[Block]:
     yield _heading(2, f"{part.number}. {part.title}")
     if part.reason:
-        yield Paragraph((Run(_given(part, bundle), bold=True),))
+        said = _given(part, bundle)
+        yield Paragraph((Run(said[:1].upper() + said[1:], bold=True),))
+    if part.status is Status.WITHHELD:
+        yield _text(bundle.legend.withheld_text)
     yield from _facts(part.facts, bundle)
+    if part.kept_back:
+        yield from _kept_back(part.kept_back, bundle)
     for section in part.sections:
         yield from _section(section)
     if part.letter is not None:
-        yield _text(bundle.legend.letter_text)
-        yield from _again(read_blocks(fetch(part.letter).read_bytes()))
+        yield from _letter(part, part.letter, bundle, fetch)
     for one in part.pictures:
         yield Figure(fetch(one.sha256), one.alt, one.caption)
     if part.originals:
@@ -116,10 +122,38 @@ def _document(part: Part, bundle: Bundle, fetch: Fetch) -> Iterator[Block]:
         yield _files(bundle, rows, bundle.legend.files)
 
 
+def _letter(part: Part, letter: str, bundle: Bundle, fetch: Fetch) -> Iterator[Block]:
+    blocks = read_blocks(fetch(letter).read_bytes())
+    if part.mask is None:
+        yield _text(bundle.legend.letter_text)
+        yield from _again(blocks)
+        return
+    yield Paragraph((Run(part.mask.notice, bold=True),))
+    yield from _again(masked(blocks, part.mask))
+
+
+def _kept_back(files: tuple[KeptBack, ...], bundle: Bundle) -> Iterator[Block]:
+    """What is not given, so that it can be asked for by its fingerprint."""
+    legend = bundle.legend
+    rows = tuple((one.name, f"{one.description}; {_kind(one, bundle.language)}", one.sha256) for one in files)
+    yield _text(legend.kept_back_text)
+    yield _table(Grid(legend.kept_back, tuple(zip(legend.kept_back_heads, (0.28, 0.3, 0.42), strict=True)), rows))
+
+
+_KINDS = {"application/pdf": "PDF", "image/jpeg": "JPEG", "image/png": "PNG", "application/json": "JSON"}
+_UNITS = {"fr": "Ko"}
+
+
+def _kind(one: KeptBack, language: str) -> str:
+    kilobytes = max(1, round(one.size / 1024))
+    return f"{_KINDS.get(one.media_type, one.media_type)}, {kilobytes}\u00a0{_UNITS.get(language, 'kB')}"
+
+
 def _again(letter: Sequence[Block]) -> Iterator[Block]:
     """An issued letter below the document that it is part of; its head and address stand together on one line."""
     first = next((number for number, block in enumerate(letter) if isinstance(block, Heading)), 0)
-    head = [plain(block.runs) for block in letter[:first] if isinstance(block, Paragraph)]
+    # Of masked lines that follow each other one is said.
+    head = list(dict.fromkeys(plain(block.runs) for block in letter[:first] if isinstance(block, Paragraph)))
     if head:
         yield _text(" · ".join(head))
     for block in letter[first:]:

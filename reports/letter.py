@@ -102,7 +102,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows begins on a new page."""
+    """What follows begins on a new page. ``running``: lines above every page from there to the next break."""
+
+    running: tuple[str, ...] = ()
 
 
 Block = Heading | Paragraph | Items | Signatures | Figure | Table | Note | PageBreak

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from collections.abc import Sequence
@@ -12,18 +13,31 @@ from typing import Any
 from flask_babel import force_locale, get_locale
 
 import law
-from app import story
+from app import files, story
+from app.db import db, scope
+from app.files import StoredFile
 from app.people import Municipality, municipality_now
 from app.powers import CLOSED, Permission
 from app.story import Happening
-from decisions.bundles.drafts import Draft, Screened, Words, screened
+from decisions.bundles import queries
+from decisions.bundles.drafts import Choices, Draft, Less, Masked, Screened, Words, screened
+from decisions.bundles.models import Masking
 from decisions.bundles.parts import letters, procedure, remedies, timeline, visits
 from decisions.bundles.parts.closed import closed_drafts, holds_mark
-from decisions.bundles.parts.paper import day
-from decisions.bundles.profiles import PROFILES, Field, Give, PartKind, Profile, profiles_in, without_mark
+from decisions.bundles.parts.paper import day, ending_of
+from decisions.bundles.profiles import (
+    PROFILES,
+    Field,
+    Give,
+    PartKind,
+    Profile,
+    SecrecyRule,
+    profiles_in,
+    without_mark,
+)
 from decisions.models import Decision
 from decisions.presenting.tongue import _, ngettext
-from reports.bundle import Bundle, Fact, Legend, Status
+from reports.bundle import Bundle, Fact, Legend, Original, Part, Status
 
 RECORD = "decision.json"
 FORMAT = "drempel-decision/1"
@@ -54,10 +68,23 @@ class Gathered:
         return sum(part.status is not Status.WHOLE for part in self.bundle.parts)
 
 
+def fingerprint(parts: Sequence[Part]) -> str:
+    """Of what is given of each document and why not more: two lists with the same are the same to who chose."""
+    told = [(one.number, one.title, one.status.value, one.reason) for one in parts]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def says_something(profile: Profile, parts: Sequence[Part]) -> bool:
+    """Whether the recipient can read anything in it. What goes beside an open edition must add something to that."""
+    if profile.complement:
+        return any(one.status is Status.WHOLE for one in parts)
+    return any(one.status is not Status.WITHHELD for one in parts)
+
+
 def offered(decision: Decision) -> tuple[Profile, ...]:
     """The kinds of recipient for whom the present actor can make a bundle of this decision."""
     country = law.jurisdiction(decision.jurisdiction).country
-    return profiles_in(country, marked=holds_mark(country))
+    return profiles_in(country, marked=holds_mark(country), beside=queries.held_back(decision.id))
 
 
 def profile_for(name: str) -> Profile:
@@ -70,14 +97,67 @@ def gathered(decision: Decision, profile: Profile, order: Order, on: date) -> Ga
     """All that the bundle will say, as it stands now. ``on`` is its date."""
     with force_locale(decision.language):
         closed = closed_drafts(decision, profile)
-        found = screened([*_drafts(decision, profile), *closed.drafts], profile, _words(decision.language))
+        drafts = [*_drafts(decision, profile), *closed.drafts]
+        found = screened(drafts, profile, _words(decision.language), _choices(decision, profile, drafts))
         return Gathered(_bundle(decision, profile, order, on, found), closed.power, closed.case_id)
 
 
 def preview(decision: Decision, profile: Profile) -> list[Screened]:
     """What goes in and what is withheld, in the language of the reader."""
-    closed = closed_drafts(decision, profile)
-    return screened([*_drafts(decision, profile), *closed.drafts], profile, _words(_locale()))
+    drafts = all_drafts(decision, profile)
+    return screened(drafts, profile, _words(_locale()), _choices(decision, profile, drafts))
+
+
+def all_drafts(decision: Decision, profile: Profile) -> list[Draft]:
+    """Every document of the case in its order, before anything is left out."""
+    return [*_drafts(decision, profile), *closed_drafts(decision, profile).drafts]
+
+
+def rules_for(decision: Decision, profile: Profile) -> tuple[SecrecyRule, ...]:
+    """The rules by which an officer may give less of one document to this recipient, here."""
+    return tuple(rule for rule in profile.choose if rule.holds_in(decision.jurisdiction))
+
+
+def _choices(decision: Decision, profile: Profile, drafts: Sequence[Draft]) -> Choices:
+    beside = frozenset(queries.maskings(decision.id, profile.complement)) if profile.complement else frozenset()
+    rows = queries.maskings(decision.id, profile.id)
+    rules = {rule.id: rule for rule in profile.choose}
+    by_key = {draft.key: draft for draft in drafts if draft.key}
+    masked = {key: _masked(row, by_key[key], rules[row.rule]) for key, row in rows.items() if key in by_key}
+    return Choices(masked, beside, _hidden_names(decision, profile) if masked else ())
+
+
+def _masked(row: Masking, draft: Draft, rule: SecrecyRule) -> Masked:
+    known = {one.sha256: one for one in draft.pieces}
+    copies = {sha: _copy_of(known[sha], copy) if copy else None for sha, copy in row.files.items() if sha in known}
+    return Masked(Less(row.less), rule, row.reason, row.letter, tuple(row.places), tuple(row.words), copies)
+
+
+def _copy_of(one: Original, copy: str) -> Original:
+    """The masked copy of a file, under the name of that file."""
+    row = db.session.get(StoredFile, (scope(), copy))
+    assert row is not None, "a masked copy is kept with the choice"
+    # Whoever may not read the copy may not read the document either, and has no choice about it before them.
+    assert files.readable(row), "a masked copy is as open as its document"
+    stem = one.name.rsplit(".", 1)[0]
+    name = f"{stem}-{_('masked').replace(' ', '-')}.{ending_of(row.media_type)}"
+    said = _("Masked copy of the file with SHA-256 %(sha256)s", sha256=one.sha256)
+    return Original(row.sha256, name, row.media_type, row.size, said)
+
+
+def _hidden_names(decision: Decision, profile: Profile) -> tuple[str, ...]:
+    """What the profile hides wherever it stands, as it may stand in a letter. Who signed is named by law."""
+    found: list[str] = []
+    if Field.ADDRESSEE in profile.hidden:
+        party, place = decision.addressee, decision.establishment.full_address
+        found += [party.name, party.contact_name]
+        # The address of the place itself is no secret: the bundle is about it.
+        found += [one for one in (party.address, party.postal_code) if one not in place]
+    if Field.OFFICIALS in profile.hidden:
+        inspectors = [one.inspector for one in visits.visits_behind(decision)]
+        officials = [decision.drafter, decision.reader, *inspectors]
+        found += [one.name for one in officials if one is not None and one is not decision.signed_by]
+    return tuple(dict.fromkeys(one for one in found if one and one.strip()))
 
 
 def _drafts(decision: Decision, profile: Profile) -> list[Draft]:
@@ -117,6 +197,19 @@ def _words(language: str) -> Words:
             Field.OFFICIALS: _("names of officials"),
             Field.ADDRESSEE: _("name and address of the party"),
         },
+        chosen=_("{reason} ({article})"),
+        chosen_facts=_("only numbers, days and outcomes: {reason} ({article})"),
+        chosen_masked=_("passages or files made unreadable or left out: {reason} ({article})"),
+        passage=_("[made unreadable: {article}]"),
+        word=_("[masked]"),
+        notice=_(
+            "Masked copy, printed anew for this bundle, without signatures. The original as it was issued has SHA-256 "
+            "{sha256}; a court can ask for it."
+        ),
+        running=(
+            _("Masked copy without signatures: not the letter as it was issued"),
+            _("SHA-256 of the original as it was issued: {sha256}"),
+        ),
     )
 
 
@@ -157,8 +250,10 @@ def _cover(decision: Decision, profile: Profile, order: Order, on: date, town: M
 
 def _intro(found: list[Screened], profile: Profile, order: Order) -> tuple[str, ...]:
     number, less = len(found), sum(one.part.status is not Status.WHOLE for one in found)
+    # Where an officer gives something masked, that sentence of the profile no longer says all of it.
+    beyond = any(one.part.mask or any(file.instead for file in one.part.kept_back) for one in found)
     said = [
-        profile.purpose[_locale()],
+        *([] if beyond else [profile.purpose[_locale()]]),
         ngettext("The inventory names %(num)d document.", "The inventory names %(num)d documents.", number),
         _("Every document keeps its number in each edition of this bundle; what is withheld is named with the reason."),
     ]
@@ -170,15 +265,22 @@ def _intro(found: list[Screened], profile: Profile, order: Order) -> tuple[str, 
                 less,
             )
         )
-    said.append(
+    rest = [
         _(
             "Letters that were signed are set again here so that they can be read and searched; the file with its "
             "signatures goes along as an attachment, unchanged. The same holds for files that others sent in."
         )
-    )
+    ]
+    if any(one.part.mask or one.part.kept_back for one in found):
+        rest.append(
+            _(
+                "What is masked goes along as a masked copy only. A file that is not given is named with its SHA-256, "
+                "by which a court can ask for it."
+            )
+        )
     if order.photo_files:
-        said.append(_("The photos go along as separate files as well."))
-    return (" ".join(said[:4]), *said[4:]) if less else (" ".join(said[:3]), *said[3:])
+        rest.append(_("The photos go along as separate files as well."))
+    return (" ".join(said), *rest)
 
 
 def _locale() -> str:
@@ -203,6 +305,10 @@ def _legend() -> Legend:
             "These files are attached to this PDF, byte for byte. Open them in the attachments of the reader."
         ),
         letter_text=_("The words of the letter, taken from the issued file:"),
+        kept_back=_("Files that are not given"),
+        kept_back_heads=(_("File"), _("What it is"), _("SHA-256")),
+        kept_back_text=_("Not in this bundle, or only as a masked copy. A court can ask for each by its SHA-256."),
+        withheld_text=_("This sheet stands in the place of the document."),
     )
 
 

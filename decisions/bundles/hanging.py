@@ -7,10 +7,11 @@ from markupsafe import Markup
 
 from app.access import Permission, may
 from decisions import beside
-from decisions.bundles import acts, queries
+from decisions.bundles import acts, jobs, queries
 from decisions.compartments import erasing
 from decisions.models import Decision
 from decisions.presenting.tongue import _, ngettext
+from decisions.signatures.jobs import ALSO
 
 
 def install() -> None:
@@ -18,6 +19,7 @@ def install() -> None:
     if panel not in beside.PANELS:
         beside.PANELS.append(panel)
         erasing.ALSO.append(acts.forget_closed)
+        ALSO.append(jobs.want_proofs)
 
 
 def panel(decision: Decision) -> Markup | None:

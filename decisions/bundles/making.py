@@ -9,6 +9,8 @@ from __future__ import annotations
 import fcntl
 import json
 import logging
+import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -38,9 +40,13 @@ log = logging.getLogger(__name__)
 
 def make(bundle_id: uuid.UUID) -> None:
     """Make one bundle that was asked; nothing when another process is at it. A failure is kept as a sentence."""
-    row = queries.bundle(bundle_id)
     with _alone(bundle_id) as mine:
-        if not mine or row.state != BundleState.ASKED:
+        if not mine:
+            return
+        # Read when the lock is held: another process may have made it in between.
+        db.session.rollback()
+        row = queries.bundle(bundle_id)
+        if row.state != BundleState.ASKED:
             return
         part = _folder() / f"{bundle_id}.part"
         try:
@@ -127,10 +133,52 @@ def _alone(bundle_id: uuid.UUID) -> Iterator[bool]:
         except BlockingIOError:
             yield False
             return
+        if not _same_file(file.fileno(), path):
+            yield False  # who held it took the name away meanwhile: the next turn looks again
+            return
         try:
             yield True
         finally:
             path.unlink(missing_ok=True)
+
+
+def _same_file(handle: int, path: Path) -> bool:
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(handle), path.stat())
+    return False
+
+
+def make_seals_last() -> None:
+    """Add what proves the seal for years to every bundle that waits for it, in the town of the present actor.
+
+    Outside any transaction, as a bundle may be a gigabyte. While a service is away the bundle waits for the next slot
+    of the job that asked.
+    """
+    authority, roots = signing_key.authority(), signing_key.roots()
+    for key in [row.id for row in queries.proof_due()]:
+        try:
+            if authority is not None and roots:
+                _make_seal_last(key, authority, roots)
+        except (press.SigningFault, files.BrokenFile) as fault:
+            log.warning("the seal of bundle %s cannot be made to last: %s", key, type(fault).__name__)
+        finally:
+            db.session.rollback()
+            acts.proof_tried(queries.bundle(key))
+
+
+def _make_seal_last(bundle_id: uuid.UUID, authority: press.Authority, roots: tuple[bytes, ...]) -> None:
+    with _alone(bundle_id) as mine:
+        digest = queries.bundle(bundle_id).file_sha256
+        if not mine or digest is None:
+            return
+        sealed, part = files.whole(digest), _folder() / f"{bundle_id}.part"
+        db.session.rollback()  # what follows takes long and needs no rows
+        try:
+            shutil.copyfile(sealed, part)
+            press.make_file_lasting(part, authority, roots)
+            acts.keep_proof(queries.bundle(bundle_id), digest, part, press.file_proven_until(part))
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def progress_of(bundle_id: uuid.UUID) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +11,15 @@ from flask import url_for
 from app.web.language import clock_time, in_language, long_date
 from decisions.bundles import making
 from decisions.bundles.drafts import Screened
+from decisions.bundles.forms import MaskingForm
 from decisions.bundles.lifecycle import BundleState
-from decisions.bundles.models import Bundle
-from decisions.bundles.profiles import PROFILES, Profile
+from decisions.bundles.masking import Offer
+from decisions.bundles.models import Bundle, Masking
+from decisions.bundles.profiles import PROFILES, Profile, SecrecyRule
 from decisions.bundles.words import BUNDLE_STATES, GIVEN
 from decisions.presenting.tongue import _, ngettext
 from law import Confidence
+from reports.masking import passages
 
 _MEGABYTE = 1024 * 1024
 
@@ -30,6 +34,17 @@ class Line:
     mark: tuple[Any, str, str]
     reason: str
     files: int
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class FileChoice:
+    """What can be chosen for one file; ``kept``: a masked copy of it was sent in before."""
+
+    way: Any
+    copy: Any
+    sha256: str
+    kept: bool
 
 
 @dataclass(frozen=True)
@@ -64,10 +79,40 @@ def choice(profile: Profile, url: str) -> Choice:
     )
 
 
-def line(one: Screened) -> Line:
+def line(one: Screened, url: str = "") -> Line:
+    """``url``: where less of the document can be chosen; empty: nothing can."""
     part = one.part
     files = len(part.originals) + len(part.pictures)
-    return Line(part.number, part.title, part.on, GIVEN[part.status], part.reason, files)
+    return Line(part.number, part.title, part.on, GIVEN[part.status], part.reason, files, url)
+
+
+def rule_choices(rules: Sequence[SecrecyRule]) -> list[tuple[str, str]]:
+    """(id, article and reason) of each rule; one that nobody could read in an official text says so."""
+    found = [("", _("Choose an article"))]
+    for rule in rules:
+        words = f"{in_language(dict(rule.article))}: {in_language(dict(rule.reason))}"
+        unread = "" if rule.confidence is Confidence.VERIFIED else f" ({_('not yet checked in an official text')})"
+        found.append((rule.id, words + unread))
+    return found
+
+
+def passage_choices(found: Offer) -> list[tuple[str, str]]:
+    """The passages of the letter as boxes."""
+    return [(one.place, one.text) for one in passages(found.blocks)]
+
+
+def file_choices(form: MaskingForm, found: Offer) -> list[FileChoice]:
+    """The fields of each file, with its fingerprint and whether a masked copy is kept already."""
+    chosen = found.chosen.files if found.chosen is not None else {}
+    return [
+        FileChoice(form[f"file_{number}"], form[f"copy_{number}"], one.sha256, bool(chosen.get(one.sha256)))
+        for number, one in enumerate(found.draft.pieces)
+    ]
+
+
+def chosen_by(row: Masking | None) -> str:
+    """Who chose last, and when; empty when nothing was chosen yet."""
+    return "" if row is None else f"{row.chosen_by.name}, {long_date(row.chosen_at)}, {clock_time(row.chosen_at)}"
 
 
 def shown(row: Bundle) -> Shown:
@@ -98,7 +143,18 @@ def facts_of(row: Bundle) -> list[tuple[str, Any]]:
         ]
         if row.sealed:
             found.append((_("Fingerprint before the seal"), row.bare_sha256))
+            found += _proof(row)
     return found
+
+
+def _proof(row: Bundle) -> list[tuple[str, Any]]:
+    """Until when the seal can be proven, and the fingerprints of the files that left the house before."""
+    until = row.copies[-1].proven_until if row.copies else None
+    if until is None:
+        return []
+    earlier = [copy.sha256 for copy in row.copies if copy.sha256 != row.file_sha256]
+    said = [(_("Fingerprint of an earlier file, with which this one begins"), one) for one in earlier]
+    return [(_("Seal can be proven until"), long_date(until)), *said]
 
 
 def _megabytes(size: int) -> str:

@@ -46,7 +46,11 @@ class Field(StrEnum):
 
 @dataclass(frozen=True)
 class SecrecyRule:
-    """Why something is withheld: its article and reason in nl, fr, de and en."""
+    """Why something is withheld: its article and reason in nl, fr, de and en.
+
+    ``elsewhere``: the document is in another bundle for the same recipient. ``jurisdictions``: only there; empty:
+    everywhere in its country.
+    """
 
     id: str
     article: Mapping[str, str] = field(hash=False)
@@ -54,6 +58,11 @@ class SecrecyRule:
     source: str = ""
     confidence: law.Confidence = law.Confidence.UNVERIFIED
     verified_on: Any = None
+    elsewhere: bool = False
+    jurisdictions: tuple[str, ...] = ()
+
+    def holds_in(self, jurisdiction: str) -> bool:
+        return not self.jurisdictions or jurisdiction in self.jurisdictions
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,11 @@ class Share:
 
 @dataclass(frozen=True)
 class Profile:
-    """One kind of recipient. ``marked``: only for who holds the mark of the closed file; ``basis`` must be given."""
+    """One kind of recipient. ``marked``: only for who holds the mark of the closed file; ``basis`` must be given.
+
+    ``choose``: the rules by which an officer may give less of one document. ``complement``: the open edition beside
+    which this one goes; what is held back there goes whole in here.
+    """
 
     id: str
     country: str
@@ -76,6 +89,8 @@ class Profile:
     hidden: Mapping[Field, SecrecyRule] = field(hash=False)
     marked: bool = False
     asks_basis: bool = False
+    choose: tuple[SecrecyRule, ...] = ()
+    complement: str = ""
 
     @property
     def rules(self) -> tuple[SecrecyRule, ...]:
@@ -88,7 +103,7 @@ class FaultInProfiles(ValueError):
     """``profiles.toml`` breaks its own grammar: a fault of ours, found when the application starts."""
 
 
-_KNOWN = {"country", "name", "for", "marked", "asks_basis", "others", "hide", *PartKind}
+_KNOWN = {"country", "name", "for", "marked", "asks_basis", "others", "hide", "choose", "complement", *PartKind}
 _LANGUAGES = {"nl", "fr", "de", "en"}
 
 
@@ -96,13 +111,18 @@ def read(text: str) -> dict[str, Profile]:
     """The profiles of a file by their id. Raises FaultInProfiles naming what is wrong."""
     data = tomllib.loads(text)
     rules = {key: _rule(key, row) for key, row in data["rule"].items()}
-    return {key: _profile(key, row, rules) for key, row in data["profile"].items()}
+    found = {key: _profile(key, row, rules) for key, row in data["profile"].items()}
+    for one in found.values():
+        if one.complement and one.complement not in found:
+            raise FaultInProfiles(f"profile {one.id}: there is no profile {one.complement!r}")
+    return found
 
 
 def _rule(key: str, row: Mapping[str, Any]) -> SecrecyRule:
     for name in ("article", "reason"):
         _all_languages(key, row[name])
-    return SecrecyRule(key, **{**row, "confidence": law.Confidence(row["confidence"])})
+    named = tuple(row.get("jurisdictions", ()))
+    return SecrecyRule(key, **{**row, "confidence": law.Confidence(row["confidence"]), "jurisdictions": named})
 
 
 def _profile(key: str, row: Mapping[str, Any], rules: Mapping[str, SecrecyRule]) -> Profile:
@@ -122,7 +142,16 @@ def _profile(key: str, row: Mapping[str, Any], rules: Mapping[str, SecrecyRule])
         hidden={Field(one["field"]): _known(key, one["rule"], rules) for one in row.get("hide", ())},
         marked=row.get("marked", False),
         asks_basis=row.get("asks_basis", False),
+        choose=_choose(key, row, rules),
+        complement=row.get("complement", ""),
     )
+
+
+def _choose(key: str, row: Mapping[str, Any], rules: Mapping[str, SecrecyRule]) -> tuple[SecrecyRule, ...]:
+    named = tuple(_known(key, one, rules) for one in row.get("choose", ()))
+    if bool(named) == ("complement" in row):
+        raise FaultInProfiles(f"profile {key}: names either rules to choose from or the edition beside it")
+    return named
 
 
 def _share(where: str, row: Mapping[str, str], rules: Mapping[str, SecrecyRule]) -> Share:
@@ -156,6 +185,13 @@ def without_mark(profile: Profile) -> Profile:
     return replace(profile, shares={**profile.shares, PartKind.CLOSED: kept})
 
 
-def profiles_in(country: str, *, marked: bool) -> tuple[Profile, ...]:
-    """The profiles of a country; those of the closed file only for who holds its mark."""
-    return tuple(one for one in PROFILES.values() if one.country == country and (marked or not one.marked))
+def profiles_in(country: str, *, marked: bool, beside: frozenset[str] = frozenset()) -> tuple[Profile, ...]:
+    """The profiles of a country; those of the closed file only for who holds its mark.
+
+    ``beside``: the editions in which an officer holds something back; what goes beside them is for every officer.
+    """
+    return tuple(
+        one
+        for one in PROFILES.values()
+        if one.country == country and (marked or not one.marked or one.complement in beside)
+    )

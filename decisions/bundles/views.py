@@ -13,8 +13,9 @@ from app import files
 from app.access import Permission, open_to
 from app.errors import NotHere
 from decisions import queries as decision_queries
-from decisions.bundles import acts, gathering, presenting, queries
-from decisions.bundles.forms import BundleForm
+from decisions.bundles import acts, gathering, masking, presenting, queries
+from decisions.bundles.drafts import Draft
+from decisions.bundles.forms import BundleForm, masking_form, wish_of
 from decisions.bundles.lifecycle import BundleState
 from decisions.bundles.models import Bundle
 from decisions.bundles.profiles import Profile
@@ -33,7 +34,7 @@ from decisions.views.blueprint import bp
 @open_to(Permission.BUNDLE_MAKE, recorded=True)
 def bundles(decision_id: uuid.UUID) -> str:
     decision = decision_queries.decision(decision_id)
-    wish = {key: request.args[key] for key in ("objection", "case") if key in request.args}
+    wish = _kept("objection", "case")
     return render_template(
         "decisions/bundles.html",
         frame=frame(decision),
@@ -73,8 +74,15 @@ def new_bundle(decision_id: uuid.UUID) -> Answer:
         row = tried(form, lambda: _asked(decision, chosen, form, against))
         if row is not None:
             return redirect(url_for("decisions.bundle", bundle_id=row.id))
+    profile = gathering.profile_for(chosen.id)
     with force_locale(decision.language):
-        lines = [presenting.line(one) for one in gathering.preview(decision, gathering.profile_for(chosen.id))]
+        listed = gathering.preview(decision, profile)
+        drafts = gathering.all_drafts(decision, profile)
+    form.shown.data = gathering.fingerprint([one.part for one in listed])
+    lines = [
+        presenting.line(one, _masking_url(decision, profile, draft) if masking.can_be_chosen(draft, profile) else "")
+        for one, draft in zip(listed, drafts, strict=True)
+    ]
     page = render_template(
         "decisions/bundle_new.html",
         frame=frame(decision),
@@ -121,7 +129,68 @@ def _asked(decision: Decision, profile: Profile, form: BundleForm, against: Obje
         basis=(form.basis.data or "") if "basis" in form else "",
         photo_files=form.photo_files.data,
         against=against,
+        shown=form.shown.data or "",
     )
+
+
+def _kept(*names: str) -> dict[str, Any]:
+    """What stands in this address and goes along to the next."""
+    return {name: request.args[name] for name in names if name in request.args}
+
+
+def _masking_url(decision: Decision, profile: Profile, draft: Draft) -> str:
+    wish = _kept("objection", "case")
+    return url_for("decisions.bundle_masking", decision_id=decision.id, profile=profile.id, document=draft.key, **wish)
+
+
+def _new_url(decision: Decision) -> str:
+    wish = _kept("objection", "case", "profile")
+    return url_for("decisions.new_bundle", decision_id=decision.id, **wish)
+
+
+@bp.route("/decisions/<uuid:decision_id>/bundles/masking", methods=["GET", "POST"])
+@open_to(Permission.BUNDLE_MAKE, recorded=True)
+def bundle_masking(decision_id: uuid.UUID) -> Answer:
+    """One document and one kind of recipient: what is masked or withheld, by which article and why."""
+    decision = decision_queries.decision(decision_id)
+    profile, document = request.args.get("profile", ""), request.args.get("document", "")
+    with force_locale(decision.language):
+        found = masking.offer(decision, profile, document)
+    rules = gathering.rules_for(decision, found.profile)
+    form = masking_form(found, presenting.rule_choices(rules), presenting.passage_choices(found))
+    if form.validate_on_submit():
+        wish = wish_of(form, found)
+        # Not of the form: sent empty, its field would take the version of what a colleague chose in between.
+        seen = request.form.get("version", type=int)
+        if tried(form, lambda: masking.mask_document(decision, profile, document, seen, wish)) is not None:
+            return redirect(_new_url(decision))
+    page = render_template(
+        "decisions/bundle_masking.html",
+        frame=frame(decision),
+        links=[
+            *_way(decision),
+            (_("Bundles"), bundles_url(decision)),
+            (presenting.choice(found.profile, "").name, _new_url(decision)),
+        ],
+        form=form,
+        choice=presenting.choice(found.profile, ""),
+        found=found,
+        files=presenting.file_choices(form, found),
+        chosen=presenting.chosen_by(found.chosen),
+        action=request.full_path,
+        lift_url=url_for("decisions.lift_bundle_masking", decision_id=decision.id, **_kept(*request.args)),
+        back_url=_new_url(decision),
+    )
+    return page, status_of(form)
+
+
+@bp.post("/decisions/<uuid:decision_id>/bundles/masking/lift")
+@open_to(Permission.BUNDLE_MAKE)
+def lift_bundle_masking(decision_id: uuid.UUID) -> Redirect:
+    decision = decision_queries.decision(decision_id)
+    profile, document = request.args.get("profile", ""), request.args.get("document", "")
+    masking.lift_masking(decision, profile, document, request.form.get("version", type=int))
+    return redirect(_new_url(decision))
 
 
 @bp.get("/bundles/<uuid:bundle_id>")

@@ -13,7 +13,7 @@ from reports.press.flowables import SOFT, Bookmark, Rail, Style, Words
 from reports.press.head import rgb
 from reports.press.photo import Photo
 from reports.press.places import SignaturePlaces
-from reports.press.sheet import TEXT_WIDTH
+from reports.press.sheet import TEXT_WIDTH, Running
 from reports.press.structure import Node
 from reports.press.table import rows_of
 
@@ -81,7 +81,8 @@ class Body:
                 node = root.add("Note")
                 element = node.add("Lbl")
                 yield Words(runs, NOTE, node.add("P"), (label, element), self.language)
-            case PageBreak():
+            case PageBreak(running):
+                yield Running(running)
                 yield NewPage()
             case Items():
                 yield from self._items(block)

@@ -8,10 +8,11 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus.doctemplate import ActionFlowable
 
 from reports.press import fonts
 from reports.press.canvas import TaggedCanvas
-from reports.press.flowables import SOFT, shortened
+from reports.press.flowables import INK, SOFT, shortened
 from reports.press.setting import line_width
 
 WIDTH, HEIGHT = A4
@@ -29,6 +30,7 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
 
     def __init__(self, first: Sequence[Drawn], later: Sequence[Drawn], top: float, foot: float) -> None:
         super().__init__("paper.pdf", pagesize=A4, allowSplitting=1)
+        self.running: tuple[str, ...] = ()
         opening = Frame(LEFT, foot, TEXT_WIDTH, HEIGHT - foot - top, 0, 0, 0, 0, id="first")
         following = Frame(LEFT, FOOT, TEXT_WIDTH, HEIGHT - FOOT - 27 * mm, 0, 0, 0, 0, id="later")
         self.addPageTemplates(
@@ -49,12 +51,34 @@ class Sheets(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
         self.canv.showPage()
 
 
+class Running(ActionFlowable):  # type: ignore[misc]
+    """From the next page on these lines stand above the text, until others are set."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def apply(self, doc: Any) -> None:
+        """Hand the lines to the sheets."""
+        doc.running = self.lines
+
+
 def _in_turn(drawings: Sequence[Drawn]) -> Callable[[TaggedCanvas, Any], None]:
-    def draw(canvas: TaggedCanvas, _document: Any) -> None:
+    def draw(canvas: TaggedCanvas, document: Any) -> None:
         for one in drawings:
             one(canvas)
+        if document.running:
+            _run_above(canvas, document.running)
 
     return draw
+
+
+def _run_above(canvas: TaggedCanvas, lines: tuple[str, ...]) -> None:
+    with canvas.artifact("Pagination"):
+        canvas.setFillColorRGB(*INK)
+        for number, line in enumerate(lines):
+            face = fonts.BOLD if number == 0 else fonts.REGULAR
+            canvas.line_at(LEFT, HEIGHT - 20.5 * mm - number * 10, shortened(line, face, 8, TEXT_WIDTH), 8)
 
 
 def foot(left: str, page_words: tuple[str, str], indent: float = 0) -> Drawn:

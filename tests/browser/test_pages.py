@@ -286,6 +286,8 @@ def values_for(place: str, rule: Rule) -> list[str]:
 def query_for(rule: Rule) -> str:
     if rule.endpoint == "decisions.new_bundle":
         return "?profile=nl.party"
+    if rule.endpoint == "decisions.bundle_masking":
+        return "?profile=nl.party&document=decision"
     if rule.endpoint in {"decisions.new", "permits.apply", "inspections.propose"} and "<" not in rule.rule:
         with everywhere("the test fills every place"):
             first = db.session.scalars(

@@ -31,16 +31,27 @@ from decisions import signing_key
 from decisions.bibob import acts as bibob
 from decisions.bibob.acts.file import attach
 from decisions.bibob.models import DocumentKind, Recipient
-from decisions.bundles import acts, gathering, making, queries
+from decisions.bundles import acts, gathering, making, masking, queries
 from decisions.bundles.lifecycle import BundleState
 from decisions.bundles.models import Bundle as Row
 from decisions.bundles.profiles import PROFILES, FaultInProfiles, Give, PartKind, read
-from decisions.bundles.refusals import BasisLacks, NoSuchRecipient, NotSignedYet, RecipientLacks
+from decisions.bundles.refusals import (
+    BasisLacks,
+    ChangedSinceShown,
+    NoSuchDocument,
+    NoSuchRecipient,
+    NothingToGive,
+    NotMasked,
+    NotSignedYet,
+    RecipientLacks,
+)
 from decisions.compartments import erasing
 from decisions.objections import acts as objections
+from decisions.objections import queries as remedies
 from demonstration import region
 from reports.bundle import Bundle, Status
 from reports.letter import Items, Table, plain
+from reports.masking import passages
 from reports.press import verify_all
 from reports.press.reading import read_blocks
 from tests.conftest import As
@@ -182,6 +193,77 @@ class TestOnOneDatabase:
         assert bare(motivation) in words_of(for_party)
         assert inspector not in json.dumps(record_in(for_party), ensure_ascii=False)
 
+    def test_an_officer_masks_for_one_recipient_and_gives_the_court_alone_what_it_asks(
+        self, served: uuid.UUID, acting: As, client_of: ClientOf
+    ) -> None:
+        anna, base = client_of("anna"), f"/decisions/{served}/bundles"
+        third, court = "profile=nl.third-party", "profile=nl.court"
+        assert f"{base}/masking?{third}&amp;document=decision" in anna.get(f"{base}/new?{third}").text
+        with acting("anna"):
+            decision = factories.of(served)
+            letter = masking.offer(decision, "nl.third-party", "decision")
+            kept = {one.text: one.place for one in passages(letter.blocks)}
+            proof, signed = decision.service_proof_sha256, decision.signed_sha256
+            hidden = [decision.addressee.name, decision.addressee.contact_name, decision.drafter.name]
+            objection = remedies.objections_to(served)[0].id
+        gone = [one for one in kept if one.startswith(("Wie zijn identiteitsbewijs", "2. 8"))]
+        assert len(gone) == 2
+        typed: dict[str, Any] = {
+            "less": "masked", "rule": "nl.weighty", "reason": "De feiten gaan over de bedrijfsvoering.",
+            "letter": "masked", "places": [kept[one] for one in gone], "words": "kookgerei\nniet te vinden",
+        }  # fmt: skip
+        at = f"{base}/masking?{third}&document=decision"
+        assert "niet te vinden" in anna.post(at, data=typed).text
+        assert anna.post(at, data=typed | {"words": "kookgerei", "rule": "nl.court-only"}).status_code == 422
+        assert anna.post(at, data=typed | {"words": "kookgerei"}).status_code == 302
+        assert anna.post(at, data=typed | {"words": ""}).status_code == 409  # a colleague was first
+        copy = {"less": "masked", "rule": "nl.private-life", "reason": "Het adres van de partij staat erop."}
+        service = f"{base}/masking?{third}&document=service"
+        assert "dr-field--invalid" in anna.post(service, data=copy | {"file_0": "masked"}).text
+        for content, status in ((factories.PDF, 422), (factories.PDF + b"masked", 302)):
+            sent = copy | {"file_0": "masked", "copy_0": (BytesIO(content), "gelakt.pdf")}
+            assert anna.post(service, data=sent).status_code == status
+        _row, content = made(acting, served, "nl.third-party", recipient="Buurman")
+        record, heard = record_in(content), words_of(content)
+        for secret in (*gone, *hidden, "kookgerei", "Anna Verhaegh"):
+            assert bare(secret) not in heard, secret
+            assert secret not in json.dumps(record, ensure_ascii=False)
+        assert "U mag de activiteit waarvoor u haar vroeg dus niet uitoefenen.".replace(" ", "") in heard
+        assert factories.PDF + b"masked" in attached(content)
+        assert factories.PDF not in attached(content)
+        assert all(one and one in heard for one in (proof, signed))
+        given = {one["part"]: one for one in record["documents"]}
+        assert given["decision"]["letter_masked"] is True
+        assert given["decision"]["withheld_because"]["reason"] == "De feiten gaan over de bedrijfsvoering."
+        assert given["service"]["kept_back"][0]["masked_copy"] == sha256(factories.PDF + b"masked").hexdigest()
+        assert (failures(content, "3a"), failures(content, "ua1")) == ([], [])
+        self.only_for_the_court(acting, anna, served, f"{base}/masking?{court}&document=objection:{objection}")
+        with acting("anna"):
+            chosen = queries.maskings(served, "nl.third-party")["decision"]
+            assert (chosen.chosen_by.name, chosen.version) == ("Anna Verhaegh", 1)
+        lift = at.replace("/masking?", "/masking/lift?")
+        assert [anna.post(lift, data={"version": version}).status_code for version in (7, 1)] == [409, 302]
+        with everywhere("a test reads the audit"):
+            lines = db.session.scalars(select(AuditLine).where(AuditLine.act == "decisions.mask_document")).all()
+            assert "bedrijfsvoering" in str(lines[0].note)
+            assert "kookgerei" not in str([(line.note, line.changes) for line in lines])
+
+    def only_for_the_court(self, acting: As, anna: FlaskClient, served: uuid.UUID, at: str) -> None:
+        """What is kept from the open bundle by article 8:29 goes whole in the one for the court alone."""
+        assert anna.post(
+            at, data={"less": "withheld", "rule": "nl.weighty-court", "reason": "Er staan bedrijfsgeheimen in."}
+        ).status_code == 302  # fmt: skip
+        _row, content = made(acting, served, "nl.court")
+        assert UPLOAD not in attached(content)
+        assert bare(GIST) not in words_of(content)
+        assert sha256(UPLOAD).hexdigest() in words_of(content)
+        assert bare("Er staan bedrijfsgeheimen in (artikel 8:29 Awb)") in words_of(content)
+        _row, content = made(acting, served, "nl.court-closed")
+        assert [one for one in attached(content) if not one.startswith(b"{")] == [UPLOAD]
+        assert bare(GIST) in words_of(content)
+        whole = [one["part"] for one in record_in(content)["documents"] if one["given"] == "whole"]
+        assert whole == ["objections"]
+
     def test_the_council_of_state_gets_a_bundle_in_the_language_of_the_case(self, app: Flask, acting: As) -> None:
         key = factories.french_closure("served")
         row, content = made(acting, key, "be.court", who="marc", recipient="Conseil d’État")
@@ -202,11 +284,11 @@ class TestOnOneDatabase:
             inquiry = bibob.open_inquiry(application, "De financiering is niet te volgen.", clock.today())
             with house.named("test"):
                 attach(inquiry, DocumentKind.ADVICE, "Advies van het Bureau", clock.today(), secret, "advies.pdf")
-                attach(
+                letter = attach(
                     inquiry, DocumentKind.LETTER, "Brief aan de partij", clock.today(), secret + b"own", "brief.pdf",
                     recipient=Recipient.PARTY,
                 )  # fmt: skip
-            case_id = inquiry.id
+            case_id, document = inquiry.id, f"closed:{letter.id}"
         _row, open_one = made(acting, served, "nl.court")
         assert b"Advies van het Bureau" not in open_one
         assert secret not in attached(open_one)
@@ -229,12 +311,40 @@ class TestOnOneDatabase:
                 files.whole(row.file_sha256)
             assert not any(story.readable(one) for one in story.of(served) if one.facts.get("bundle") == row.number)
         assert client_of("anna").get(f"/bundles/{row.id}.pdf").status_code == 404
+        self.masked_as_closed_as_its_file(acting, served, holder, document, secret + b"own")
         with acting(holder):
             digest = row.file_sha256
             with house.named("test"):
                 erasing.forget_story(case_id)
             assert queries.of_closed_file(case_id) == []
+            assert queries.maskings(served, "nl.party") == {}
+            assert not files.path_of(sha256(secret + b"own, masked").hexdigest()).exists()
             assert not files.path_of(digest).exists()
+
+    def masked_as_closed_as_its_file(
+        self, acting: As, served: uuid.UUID, holder: str, document: str, own: bytes
+    ) -> None:
+        """A masked copy of a closed document goes to the party; who lacks the mark learns nothing of the choice."""
+        wish = masking.Wish(
+            "masked", "nl.bibob", "Een deel gaat over een ander.",
+            files={sha256(own).hexdigest(): (own + b", masked", "brief.pdf")},
+        )  # fmt: skip
+        with acting("anna"), pytest.raises(NoSuchDocument):
+            masking.mask_document(factories.of(served), "nl.party", document, None, wish)
+        with acting(holder):
+            masking.mask_document(factories.of(served), "nl.party", document, None, wish)
+        _row, content = made(acting, served, "nl.party", who=holder)
+        assert own + b", masked" in attached(content)
+        assert own not in attached(content)
+        with acting("anna"):
+            assert queries.maskings(served, "nl.party") == {}
+            with pytest.raises(NotHere):
+                files.read(sha256(own + b", masked").hexdigest())
+        _row, content = made(acting, served, "nl.party")
+        assert not [one for one in attached(content) if own in one]
+        with everywhere("a test reads the audit"):
+            lines = db.session.scalars(select(AuditLine).where(AuditLine.act == "decisions.mask_document")).all()
+            assert "over een ander" not in str([(line.note, line.changes) for line in lines])
 
 
 def attached(content: bytes) -> list[bytes]:
@@ -283,6 +393,19 @@ def test_what_lacks_is_said_before_anything_is_made(served: uuid.UUID, acting: A
             acts.ask_bundle(row, "nl.court", " ")
         with pytest.raises(NoSuchRecipient):
             acts.ask_bundle(row, "be.court", "Raad van State")
+        with pytest.raises(ChangedSinceShown):
+            acts.ask_bundle(row, "nl.court", "Rechtbank Limburg", shown="another list")
+        with pytest.raises(NoSuchDocument):  # the general line about a closed file is no document
+            masking.offer(row, "nl.third-party", "")
+        nothing = masking.Wish("withheld", "nl.weighty", "Deze ontvanger is geen belanghebbende.")
+        for document in ("decision", f"objection:{remedies.objections_to(served)[0].id}"):
+            masking.mask_document(factories.of(served), "nl.third-party", document, None, nothing)
+        row = factories.of(served)
+        with pytest.raises(NothingToGive):
+            acts.ask_bundle(row, "nl.third-party", "Buurman")
+        letter, signed = files.read(row.letter_sha256 or ""), files.read(row.signed_sha256 or "")
+        with pytest.raises(NotMasked):  # other bytes in which every word can still be read
+            masking._check_masked(letter, signed, "copy_0")
         with pytest.raises(BasisLacks):
             acts.ask_bundle(row, "nl.municipality", "Gemeente Weert")
         asked = acts.ask_bundle(

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,17 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from app import clock, files, jobs
+from app import acts, clock, files, jobs
 from app.config import Config, Signing
 from app.db import db, everywhere
 from decisions import signing_key
+from decisions.bundles import queries as bundles
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
 from decisions.signatures.models import SignedCopy
 from decisions.signatures.verification import Verdict, examine
 from demonstration import region
-from reports.press import Level, verify_all
+from reports.press import Lack, Level, verify_all
 from tests.conftest import As
 from tests.decisions import factories
 from tests.reports.authorities import NOW, PASSPHRASE, TrustService, trust_service
@@ -214,7 +216,12 @@ def run_job() -> str:
 
 
 def test_a_day_later_the_signature_is_made_to_last(
-    waiting: uuid.UUID, configure: Configure, client_of: ClientOf, acting: As, service: TrustService
+    waiting: uuid.UUID,
+    configure: Configure,
+    client_of: ClientOf,
+    acting: As,
+    service: TrustService,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     assert signs(client_of("hanneke"), waiting)[0] == 302
     with acting("hanneke"):
@@ -225,8 +232,14 @@ def test_a_day_later_the_signature_is_made_to_last(
         service.stop()
         assert run_job() == "0 of 1 made to last"
         service.start()
+    with acting("hanneke"), acts.named("forgery"):  # another fingerprint is kept than the letter had
+        intention, letter = sorted(factories.of(waiting).letters, key=lambda one: one.signed_sha256 or "")
+        kept, letter.sha256 = letter.sha256, intention.sha256
     with clock.set_to(clock.now() + timedelta(days=2, hours=1)):
         assert run_job() == "1 of 1 made to last"
+    assert [str(Lack.CHANGED) in one.getMessage() for one in caplog.records if one.levelname == "ERROR"] == [True]
+    with acting("hanneke"), acts.named("forgery"):
+        next(one for one in factories.of(waiting).letters if one.signed_sha256).sha256 = kept
     with clock.set_to(clock.now() + timedelta(days=3)):
         assert run_job() == "0 of 0 made to last"
     with acting("hanneke"):
@@ -238,6 +251,47 @@ def test_a_day_later_the_signature_is_made_to_last(
     for copy, level in ((first, Level.STAMPED), (lasting, Level.LASTING)):
         found = examine(copy)
         assert (found.verdict, found.level, found.municipality) == (Verdict.GENUINE, level, "Venlo")
+
+
+@pytest.mark.parametrize("backend", ["sqlite"])
+def test_the_seal_of_a_bundle_is_made_to_last_by_the_same_job(
+    waiting: uuid.UUID,
+    configure: Configure,
+    client_of: ClientOf,
+    acting: As,
+    service: TrustService,
+    folder: Path,
+) -> None:
+    assert signs(client_of("hanneke"), waiting)[0] == 302
+    with acting("anna"):
+        key = factories.bundle(waiting)
+    jobs.run_queues()
+    before = sealed(acting, key)
+    with clock.set_to(clock.now() + timedelta(days=2)):
+        service.stop()
+        assert run_job() == "0 of 1 made to last, 1 in a queue"
+        assert (jobs.run_queues(), jobs.run_queues()) == (1, 0)  # it does not knock until the next slot
+        service.start()
+        assert sealed(acting, key) == before
+    with clock.set_to(clock.now() + timedelta(days=2, hours=1)):
+        assert run_job() == "1 of 1 made to last, 1 in a queue"
+        assert jobs.run_queues() == 1
+    with clock.set_to(clock.now() + timedelta(days=3)):
+        assert run_job() == "0 of 0 made to last"
+        page = client_of("anna").get(f"/bundles/{key}").text
+    lasting = sealed(acting, key)
+    assert lasting.startswith(before)
+    assert all(sha256(one).hexdigest() in page for one in (before, lasting))
+    (seal,) = verify_all(lasting, service.roots)
+    assert (seal.field, seal.intact, seal.trusted, seal.level) == ("Seal", True, True, Level.LASTING)
+    assert not list((folder.parent / "bundles").glob("*.part"))
+
+
+def sealed(acting: As, key: uuid.UUID) -> bytes:
+    """The file of a bundle as it is now."""
+    db.session.rollback()
+    with acting("anna"):
+        return files.read(bundles.bundle(key).file_sha256 or "")
 
 
 def test_the_proof_is_renewed_before_it_expires(waiting: uuid.UUID, configure: Configure, client_of: ClientOf) -> None:

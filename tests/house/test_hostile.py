@@ -27,6 +27,7 @@ MUST_MEET = {
     "/establishments/…/edit", "/applications/…/grant", "/import", "/people/new", "/municipality/details",
     "/inspections/versions/…", "/tablets/…/revoke", "/municipality/danger-numbers", "/visit-app-sign-in",
     "/sectors/new", "/decisions/…/bundles/new?profile=nl.municipality",
+    "/decisions/…/bundles/masking?profile=nl.municipality&document=decision",
 }  # fmt: skip
 QUERIES = [
     "page=-1", "page=" + "9" * 30, "page=x", "q=" + "x" * 5000, "q=%00%1b%ff", "q=%22%27%25_*)(", "sector=zzz",

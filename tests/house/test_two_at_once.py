@@ -17,6 +17,9 @@ from app.errors import Refusal
 from app.numbers import Series
 from decisions import acts as decision_acts
 from decisions import queries as decided
+from decisions.bundles import acts as bundles
+from decisions.bundles import masking
+from decisions.bundles import queries as bundle_queries
 from decisions.models import DecisionLetter, ServiceMethod
 from demonstration import region
 from inspections import acts as inspection_acts
@@ -198,6 +201,29 @@ def test_numbers_given_out_at_once_have_no_doubles_and_no_gaps(app: Flask) -> No
     assert given == [f"XX-{clock.today().year}-{number:04d}" for number in range(1, 33)]
     with everywhere("the test counts"):
         assert db.session.scalar(db.select(Series.last).where(Series.name == "XX")) == 32
+
+
+def test_two_ask_a_bundle_and_two_choose_what_is_masked_in_it(app: Flask, acting: As) -> None:
+    key = decisions.refusal("signed")
+
+    def ask(meeting: threading.Barrier) -> str:
+        row = decided.decision(key)
+        meeting.wait()
+        return bundles.ask_bundle(row, "nl.court", "Rechtbank Limburg").number
+
+    given = at_once(app, two("anna"), ask)
+    assert sorted(one[-3:] for one in given) == ["-D1", "-D2"]
+
+    def choose(meeting: threading.Barrier) -> str:
+        row = decided.decision(key)
+        meeting.wait()
+        wish = masking.Wish("withheld", "nl.weighty", f"Door de ene of de andere, {threading.get_ident()}.")
+        return masking.mask_document(row, "nl.third-party", "decision", None, wish).reason
+
+    results = at_once(app, two("anna"), choose)
+    assert refused(results) == 1
+    with acting("anna"):
+        assert bundle_queries.maskings(key, "nl.third-party")["decision"].reason in results
 
 
 def test_two_processes_do_one_slot_once(app: Flask) -> None:

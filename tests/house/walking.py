@@ -181,6 +181,8 @@ def addresses(app: Flask, town: str, powers: frozenset[Permission], each: int = 
                 for values in _values(rule.arguments, town, each):
                     yield app.url_map.bind("").build(rule.endpoint, values)
     yield from (f"/decisions/{key}/bundles/new?profile=nl.municipality" for key in _signed(town))
+    masked = "profile=nl.municipality&document=decision"
+    yield from (f"/decisions/{key}/bundles/masking?{masked}" for key in _signed(town))
     yield from (
         f"{path}?establishment={key}"
         for path in ("/decisions/new", "/inspections/propose", "/applications/new")

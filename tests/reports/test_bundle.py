@@ -16,9 +16,10 @@ import pytest
 from PIL import Image
 
 from reports import compose
-from reports.bundle import Bundle, Fact, Grid, Legend, Original, Part, Picture, Section, Status
+from reports.bundle import Bundle, Fact, Grid, KeptBack, Legend, Original, Part, Picture, Section, Status
 from reports.bundle_pages import enclosed, pages_of
-from reports.letter import Heading, Items, Letter, Table, plain
+from reports.letter import Heading, Items, Letter, Paragraph, Run, Table, plain
+from reports.masking import Mask, masked, passages
 from reports.press import render, write
 from reports.press.reading import read_blocks
 from tests.reports.cases import CASES, LETTERS
@@ -204,6 +205,59 @@ def test_another_program_hears_the_same_words(bundle: Bundle, folder: Path, tmp_
     read = bare("".join(words_of(block) for block in read_blocks((tmp_path / "few.pdf").read_bytes())))
     after_contents = read[len(bare(bundle.title)) + len("Inhoud") :]
     assert heard.endswith(after_contents)
+
+
+def test_what_is_masked_is_gone_and_each_page_says_so(bundle: Bundle, folder: Path, tmp_path: Path) -> None:
+    letter = bundle.parts[0].letter
+    assert letter is not None
+    found = list(passages(read_blocks((folder / letter).read_bytes())))
+    long = next(one for one in found if "." not in one.place and len(one.text) > 120 and not one.heading)
+    item = next(one for one in found if "." in one.place)
+    mask = Mask(
+        (long.place, item.place), ("Venlo",), "[weg: artikel 1]", "[weg]", ("Gelakt", f"van {letter}"), "Kopie."
+    )
+    kept = tuple(
+        KeptBack(one.sha256, one.name, one.media_type, one.size, "De brief") for one in bundle.parts[0].originals
+    )
+    first = replace(bundle.parts[0], status=Status.PARTLY, reason="deels", originals=(), mask=mask, kept_back=kept)
+    sheet = replace(bundle.parts[4], number="3", kept_back=kept)
+    told = replace(
+        bundle.legend, kept_back_heads=("Bestand", "Wat", "SHA-256"), withheld_text="In plaats van het stuk."
+    )
+    less = replace(bundle, author="De gemeente", legend=told, parts=(first, bundle.parts[1], sheet))
+    assert Bundle.from_plain(json.loads(json.dumps(less.to_plain()))) == less
+    out = tmp_path / "masked.pdf"
+    written(less, folder, out)
+    assert (failures(out.read_bytes(), "3a"), failures(out.read_bytes(), "ua1")) == ([], [])
+    pages = [bare(one) for one in run("pdftotext", str(out), "-").split("\f")[:-1]]
+    text = "".join(pages)
+    assert "[weg:artikel1]" in text
+    assert [words for words in (long.text, item.text, "Venlo") if bare(words) in text] == []
+    of_letter = range(
+        next(at for at, one in enumerate(pages) if "Kopie." in one),
+        next(at for at, one in enumerate(pages) if "2.Verslagvanbezoek" in one and at > 1),
+    )
+    assert len(of_letter) > 1
+    for at, page in enumerate(pages):
+        assert (f"van{letter}" in page) == (at in of_letter), at
+    assert "Inplaatsvanhetstuk." in pages[-1]
+    assert letter in pages[-1]
+    with pikepdf.open(out) as pdf:
+        assert list(pdf.attachments) == ["decision.json"]
+
+
+def test_a_masked_word_is_masked_over_two_weights_and_in_links_and_never_inside_another_word() -> None:
+    mask = Mask((), ("Jan Jansen",), "", "[x]", (), "")
+    runs = (
+        Run("Heer Jan"),
+        Run("\u00a0JANSEN ", bold=True),
+        Run("en Jan Jansens", href="https://x.example/Jan Jansen"),
+    )
+    (found,) = masked((Paragraph(runs),), mask)
+    assert isinstance(found, Paragraph)
+    assert [(run.text, run.bold, run.href) for run in found.runs] == [
+        ("Heer ", False, ""), ("[x]", False, ""), (" ", True, ""), ("en Jan Jansens", False, ""),
+    ]  # fmt: skip
 
 
 def bare(text: str) -> str:

@@ -88,6 +88,7 @@ def _draft(one: BibobDocument | IntegrityDocument, decision: Decision, file: str
     return Draft(
         PartKind.CLOSED,
         title=one.title,
+        key=f"closed:{one.id}",
         on=on,
         rows=(
             Row(_("File"), file, "file"),

@@ -27,6 +27,7 @@ def decision_draft(decision: Decision) -> list[Draft]:
         Draft(
             PartKind.DECISION,
             title=_("Decision %(number)s", number=decision.number),
+            key="decision",
             on=day(signed_on, decision.language),
             rows=_rows(decision),
             letter=letter.sha256 if letter else None,
@@ -44,6 +45,7 @@ def letter_drafts(decision: Decision) -> list[Draft]:
         Draft(
             PartKind.LETTERS,
             title=str(KIND_WORDS.get(row.kind, row.kind)),
+            key=f"letter:{row.id}",
             on=day(row.sent_on or clock.civil(row.made_at).date(), decision.language),
             rows=(
                 dated(_("Sent on"), "sent_on", row.sent_on, decision.language),

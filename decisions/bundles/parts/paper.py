@@ -49,8 +49,13 @@ def original(digest: str | None, name: str, description: str) -> tuple[Original,
     row = db.session.get(StoredFile, (scope(), digest)) if digest else None
     if row is None or not files.readable(row):
         return ()
-    ending = _ENDINGS.get(row.media_type, "bin")
+    ending = ending_of(row.media_type)
     return (Original(row.sha256, f"{_plain(name)}.{ending}", row.media_type, row.size, description),)
+
+
+def ending_of(media_type: str) -> str:
+    """How the name of a file of this kind ends, without the dot."""
+    return _ENDINGS.get(media_type, "bin")
 
 
 def _plain(name: str) -> str:

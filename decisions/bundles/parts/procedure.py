@@ -32,6 +32,7 @@ def _report(report: OfficialReport, language: str) -> Draft:
     return Draft(
         PartKind.REPORTS,
         title=f"{mark(capital(kind))} {report.reference}",
+        key=f"report:{report.id}",
         on=day(report.dated_on, language),
         rows=(
             Row(_("Kind"), kind, "kind", str(report.kind)),
@@ -54,6 +55,7 @@ def consultation_drafts(decision: Decision) -> list[Draft]:
         Draft(
             PartKind.CONSULTATION,
             title=_("Consultation of the judicial authority"),
+            key="consultation",
             on=on,
             rows=(
                 Row(_("Authority"), decision.consulted_authority, "authority"),
@@ -78,6 +80,7 @@ def hearing_drafts(decision: Decision, told: Sequence[Happening]) -> list[Draft]
         Draft(
             PartKind.HEARING,
             title=_("Record of the hearing") if is_belgian(decision) else _("View of the party"),
+            key="hearing",
             on=day(held or received, language),
             rows=(
                 dated(_("Announced on"), "announced_on", decision.announced_on, language),
@@ -118,6 +121,7 @@ def service_drafts(decision: Decision) -> list[Draft]:
         Draft(
             PartKind.SERVICE,
             title=proof,
+            key="service",
             on=day(decision.served_on, language),
             rows=(
                 dated(_("Served on"), "served_on", decision.served_on, language),
@@ -145,6 +149,7 @@ def college_drafts(decision: Decision) -> list[Draft]:
         Draft(
             PartKind.COLLEGE,
             title=_("Decision of the college"),
+            key="college",
             on=on,
             rows=(
                 Row(_("The college met on"), on, "met_on", decision.college_met_on.isoformat()),

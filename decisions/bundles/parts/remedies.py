@@ -25,6 +25,7 @@ def _objection(row: Objection, language: str) -> Draft:
     return Draft(
         PartKind.OBJECTIONS,
         title=_("Objection %(number)s", number=row.number),
+        key=f"objection:{row.id}",
         on=day(row.received_on, language),
         rows=(
             Row(_("Number"), row.number, "objection"),
@@ -47,6 +48,7 @@ def _case(row: CourtCase, language: str) -> Draft:
     return Draft(
         PartKind.COURTS,
         title=f"{kind[:1].upper()}{kind[1:]}",
+        key=f"case:{row.id}",
         on=day(row.lodged_on, language),
         rows=(
             Row(_("Court"), row.court, "court"),

@@ -30,6 +30,7 @@ def timeline_drafts(decision: Decision, told: Sequence[Happening]) -> list[Draft
         Draft(
             PartKind.TIMELINE,
             title=_("Timeline of the case"),
+            key="timeline",
             on=day(clock.civil(lines[-1].at).date(), language),
             tables=((title, Grid("", heads, rows)),),
             lists={"events": [_event(one, language) for one in lines]},

@@ -61,6 +61,7 @@ def _visit(visit: Inspection, language: str) -> Draft:
     return Draft(
         PartKind.VISITS,
         title=_("Report of visit %(number)s", number=visit.number),
+        key=f"visit:{visit.id}",
         on=day(on, language),
         rows=(
             Row(_("Kind"), str(KINDS[visit.kind]), "kind", str(visit.kind)),
@@ -144,6 +145,7 @@ def _photos(visit: Inspection, photos: Sequence[Photo], language: str) -> Draft:
     return Draft(
         PartKind.PHOTOS,
         title=_("Photos of visit %(number)s", number=visit.number),
+        key=f"photos:{visit.id}",
         on=day(clock.civil(photos[0].taken_at).date(), language),
         rows=(Row(_("Number of photos"), str(number), "number", number),),
         texts=(
