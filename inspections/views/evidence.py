@@ -138,7 +138,7 @@ def _origin_page(origin: Origin) -> str:
 
 def _degrees(latitude: float, longitude: float) -> str:
     said = _("latitude %(north)s°, longitude %(east)s°", north=f"{latitude:.6f}", east=f"{longitude:.6f}")
-    return f"{said} (WGS 84)"
+    return f"{said} (WGS\N{NO-BREAK SPACE}84)"
 
 
 def _length(metres: float) -> str:
