@@ -50,6 +50,7 @@ from reports.press import (
     write,
 )
 from reports.press import logo as logos
+from reports.press.lines import page_texts
 from reports.press.photo import MOST_PIXELS, bare, size_of
 from reports.press.setting import broken, faced, line_width
 from reports.samples import FOLDER, sample
@@ -157,7 +158,7 @@ def test_two_thousand_findings_and_eighty_pages_end_in_a_right_letter(tmp_path: 
     assert f"Pagina {count} van {count}" in run("pdftotext", "-f", str(count), str(kept(pages, tmp_path)), "-")
 
 
-def test_a_cell_longer_than_a_page_goes_on_and_a_word_of_300_letters_is_cut(tmp_path: Path) -> None:
+def test_a_cell_longer_than_a_page_goes_on_and_a_word_of_300_letters_is_cut_wherever_it_stands() -> None:
     table = Table((Column("A"), Column("B", 3)), (("x" * 300, f"{SEEN} " * 120), ("tweede", "rij")))
     pdf = render(report(table, contents=""))
     assert page_count(pdf) > 1
@@ -165,6 +166,13 @@ def test_a_cell_longer_than_a_page_goes_on_and_a_word_of_300_letters_is_cut(tmp_
     words = told_by_tree(pdf)
     assert words.count("persoonlijke spullen.") == 120
     assert "x" * 300 in words.replace(" ", "")
+    letter = sample("refusal", "nl", "nl")
+    said = (Paragraph((Run("y" * 300),)), Heading(2, (Run("z" * 300),)))
+    pdf = render(replace(letter, subject="w" * 300, blocks=(*said, *letter.blocks)))
+    assert failures(pdf, "2a") == failures(pdf, "ua1") == []
+    assert all(one * 300 in told_by_tree(pdf).replace("\u00ad", "") for one in "wyz")
+    edges = [line.x + line.width for page in page_texts(pdf) for line in page.lines]
+    assert max(edges) < 595 - 60, "no word runs out of the text into the edge"
 
 
 # Names the other way round, divided words

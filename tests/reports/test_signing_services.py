@@ -22,6 +22,7 @@ from reports.press import (
     WrongPassphrase,
     WrongPurpose,
     check_not_revoked,
+    flaws,
     load_signer,
     make_lasting,
     open_signer,
@@ -225,6 +226,7 @@ def test_every_step_stays_archivable_and_accessible(stamped: bytes, sealed: byte
         assert failures(done, "ua1") == []
         assert [failure.split(":")[0] for failure in failures(done, "2a")] == [ONLY_THE_RANGE]
         assert ranges_end_at_revisions(done)
+        assert flaws(done) == ()
 
 
 def test_the_proof_can_be_renewed_until_no_place_is_left(lasting: bytes, service: TrustService) -> None:
