@@ -47,9 +47,14 @@ class ReceiptForm(SeenForm):
     received_on = DatePartsField(_l("Received on"), [needed(_l("Fill in the day on which the letter was received."))])
 
 
-class CollegeForm(SeenForm):
+class MeetingForm(SeenForm):
+    """Day and number of a meeting of the college, written anew for its letter."""
+
     met_on = DatePartsField(_l("The college met on"), [needed(_l("Fill in the day on which the college met."))])
     number = LineField(_l("Number of the college’s decision"), [needed(_l("Fill in the number."))], most=40)
+
+
+class CollegeForm(MeetingForm):
     outcome = RadioField(
         _l("What did the college decide?"),
         [needed(_l("Choose what the college decided."))],

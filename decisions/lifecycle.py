@@ -32,6 +32,7 @@ DECISION = Lifecycle(
         (_S.WITH_MAYOR, "return_to_officer"): _S.ANNOUNCED,
         (_S.WITH_MAYOR, "sign"): _S.SIGNED,
         (_S.SIGNED, "serve"): _S.SERVED,
+        (_S.SIGNED, "take_back"): _S.ANNOUNCED,  # who signs after the mayor sent the letter back
         (_S.SERVED, "take_effect"): _S.IN_EFFECT,
         (_S.SIGNED, "lapse"): _S.LAPSED,
         (_S.SERVED, "lapse"): _S.LAPSED,

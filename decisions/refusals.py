@@ -81,6 +81,10 @@ class TextHasMoved(Refusal):
     sentence = _l("The letter is no longer the one you read. Read it again before you sign.")
 
 
+class NothingChanged(Refusal):
+    sentence = _l("This is word for word the letter that was sent back. Change what the reason asks first.")
+
+
 class SignedAlready(Refusal):
     sentence = _l("This decision has already been signed. It cannot be signed twice.")
 

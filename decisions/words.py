@@ -116,11 +116,15 @@ _STORY = {
     "decision.signed-first": Wording("signature", _l("Letter of decision %(number)s signed by the mayor")),
     "decision.signed-by-both": Wording("signature", _l("Letter of decision %(number)s signed by all")),
     "decision.letter-returned": Wording("undo-2", _l("Letter of decision %(number)s sent back"), _l("%(reason)s")),
+    "decision.letter-taken-back": Wording(
+        "undo-2", _l("Letter of decision %(number)s taken back to be changed"), _l("%(reason)s")
+    ),
     "decision.letter-offered": Wording("send", _l("Letter of decision %(number)s offered again"), _l("%(answer)s")),
     "decision.served": Wording("mail", _l("Decision %(number)s served")),
     "decision.received": Wording("mail", _l("Letter received by the addressee")),
     "decision.corrected": Wording("mail", _l("Covering note made"), _l("The last day is now %(last_day)s")),
     "decision.confirmed": Wording("building-2", _l("Confirmed by the college")),
+    "decision.college-corrected": Wording("building-2", _l("Letter of the college made anew")),
     "decision.not-confirmed": Wording("building-2", _l("Not confirmed by the college")),
     "decision.in-effect": Wording(
         "scale", _l("Decision %(number)s took effect"), tone="strong", document=_l("Decision")

@@ -12,10 +12,10 @@ from decisions.acts.hearing import (
     record_no_response,
     record_response,
 )
-from decisions.acts.service import covering_note, record_college, record_receipt, serve
+from decisions.acts.service import correct_college, covering_note, record_college, record_receipt, serve
 from decisions.acts.setting_aside import restore_gate, set_aside
 from decisions.acts.signature import sign
-from decisions.acts.submission import approve, return_to_officer, send_back, submit, submit_to_reader
+from decisions.acts.submission import approve, return_to_officer, send_back, submit, submit_to_reader, take_back
 
 __all__ = [
     "Worth",
@@ -25,6 +25,7 @@ __all__ = [
     "approve",
     "choose_ground",
     "close_article",
+    "correct_college",
     "covering_note",
     "draft",
     "drop",
@@ -49,6 +50,7 @@ __all__ = [
     "sign",
     "submit",
     "submit_to_reader",
+    "take_back",
     "take_effect",
     "write",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 from flask_babel import lazy_gettext as _l
 
@@ -15,7 +16,7 @@ from decisions import letters as paper
 from decisions.acts import desk, effect
 from decisions.lifecycle import DECISION, DecisionState
 from decisions.models import Decision, DecisionLetter, ServiceMethod
-from decisions.refusals import NoConfirmationNeeded, NothingToCorrect, RecordedAlready, WrongDay
+from decisions.refusals import NoConfirmationNeeded, NothingChanged, NothingToCorrect, RecordedAlready, WrongDay
 
 _OUT = frozenset({DecisionState.SERVED, DecisionState.IN_EFFECT})
 
@@ -94,16 +95,44 @@ def record_college(decision: Decision, seen: int | None, met_on: date, number: s
         raise RecordedAlready
     if decision.state not in {*_OUT, DecisionState.SIGNED}:
         raise NoSuchRoad(state=decision.state, verb="record_college")
-    signed_on = clock.civil(decision.signed_at or clock.now()).date()
-    if not signed_on <= met_on <= clock.today():
-        raise WrongDay(_l("The college meets on or after the day of signing, and not in the future."))
-    decision.college_met_on, decision.college_confirmed = met_on, confirmed
-    decision.college_number = desk.bounded(number, 40)
+    _write_college(decision, met_on, number)
+    decision.college_confirmed = confirmed
     codes.issue(decision, decision.measure_copy["letters"]["confirmation"])
-    letter, content = paper.college_confirmation(decision, clock.today())
-    filed = desk.file_letter(decision, letter, content)
-    events.confirmation_made.send(decision, letter=filed, content=content)
-    desk.edited(decision)
+    filed = _file_college(decision)
     kind = "decision.confirmed" if confirmed else "decision.not-confirmed"
     desk.tell(decision, kind, files_of=[(_l("decision of the college"), filed.sha256)], on=met_on)
     return decision if confirmed else effect.lapse(decision)
+
+
+@act(Permission.DECISION_SERVE)
+def correct_college(decision: Decision, met_on: date, number: str) -> Decision:
+    """The letter of the college was sent back: day and number are mended and it is made anew.
+
+    What the college decided stays: by that the measure lapsed or did not. Part of the act that takes the letter back.
+    Raises NothingChanged when the letter would be the same.
+    """
+    if decision.college_met_on is None:
+        raise NoSuchRoad(state=decision.state, verb="correct_college")
+    _write_college(decision, met_on, number)
+    filed = _file_college(decision)
+    desk.tell(
+        decision, "decision.college-corrected", files_of=[(_l("decision of the college"), filed.sha256)], on=met_on
+    )
+    return decision
+
+
+def _write_college(decision: Decision, met_on: date, number: str) -> None:
+    signed_on = clock.civil(decision.signed_at or clock.now()).date()
+    if not signed_on <= met_on <= clock.today():
+        raise WrongDay(_l("The college meets on or after the day of signing, and not in the future."))
+    decision.college_met_on, decision.college_number = met_on, desk.bounded(number, 40)
+
+
+def _file_college(decision: Decision) -> DecisionLetter:
+    letter, content = paper.college_confirmation(decision, clock.today())
+    if any(one.sha256 == sha256(content).hexdigest() for one in decision.letters):
+        raise NothingChanged
+    filed = desk.file_letter(decision, letter, content)
+    events.confirmation_made.send(decision, letter=filed, content=content)
+    desk.edited(decision)
+    return filed

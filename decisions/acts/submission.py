@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from app import clock, files
 from app.access import Permission
 from app.acts import act, check_version
+from app.db import db
 from app.errors import Lacking, NoSuchRoad
 from app.people import municipality_now
 from decisions import codes, events, letters, terms
 from decisions.acts import desk
 from decisions.case_file import case_file
 from decisions.lifecycle import DECISION, DecisionState
-from decisions.models import Decision
+from decisions.models import Decision, DecisionLetter
 from decisions.reasoning import what_lacks
-from decisions.refusals import NotFromTheDrafter
+from decisions.refusals import NotFromTheDrafter, NothingChanged
+from decisions.signatures.models import SignedCopy
 from permits.models import RegisterStatus
 from reports.press import page_count
 
@@ -49,12 +54,24 @@ def _close(decision: Decision) -> None:
     decision.submitted_at, decision.decide_before = clock.now(), terms.decide_before(decision)
     codes.issue(decision, decision.measure_copy["letters"]["decision"])
     letter, content = letters.decision_letter(decision)
+    _must_be_new(decision, content)
     filed = desk.file_letter(decision, letter, content)
     decision.letter_sha256 = filed.sha256
     decision.letter_text_id = f"{letter.text_id} {letter.edition.isoformat()}"
     decision.reader_id, decision.read_at, decision.reader_remark = None, None, ""
     decision.returned_because, decision.returned_at = "", None
     desk.edited(decision)
+
+
+def _must_be_new(decision: Decision, content: bytes) -> None:
+    """What was signed and taken back is not signed again in the same words."""
+    question = (
+        select(SignedCopy.id)
+        .join(DecisionLetter, SignedCopy.letter_id == DecisionLetter.id)
+        .where(DecisionLetter.decision_id == decision.id, DecisionLetter.sha256 == sha256(content).hexdigest())
+    )
+    if db.session.scalar(question.limit(1)) is not None:
+        raise NothingChanged
 
 
 def _pages(decision: Decision) -> int:
@@ -101,6 +118,18 @@ def return_to_officer(decision: Decision, seen: int | None, reason: str) -> Deci
     decision.state = DECISION.after(DecisionState(decision.state), "return_to_officer")
     _open_again(decision, reason)
     desk.tell(decision, "decision.returned", reason=decision.returned_because)
+    return decision
+
+
+@act(Permission.DECISION_DRAFT)
+def take_back(decision: Decision, reason: str) -> Decision:
+    """A letter that the mayor signed and another hand sent back is a draft again; its signature does not count.
+
+    Part of the act that takes the letter back. ``reason``: why it was sent back.
+    """
+    decision.state = DECISION.after(DecisionState(decision.state), "take_back")
+    decision.signed_by, decision.signed_at, decision.signed_sha256 = None, None, None
+    _open_again(decision, reason)
     return decision
 
 

@@ -79,6 +79,22 @@ def returned_to_actor() -> list[PaperToSign]:
     return list(db.session.scalars(select(PaperToSign).where(*mine).order_by(PaperToSign.prepared_at)).unique())
 
 
+def taken_back(about_ids: list[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """Why letters of these rows had been sent back that were taken back since, by the id of the row."""
+    question = select(PaperToSign).where(
+        PaperToSign.about_id.in_(about_ids), PaperToSign.state == PaperState.TAKEN_BACK
+    )
+    return {row.about_id: row.returned_because for row in db.session.scalars(question).unique()}
+
+
+def reason_before(row: PaperToSign) -> str:
+    """Why the letter in whose place this one was made had been sent back; empty for a first letter."""
+    theirs = (PaperToSign.number == row.number, PaperToSign.kind == row.kind)
+    question = select(PaperToSign).where(*theirs, PaperToSign.state == PaperState.TAKEN_BACK)
+    before = db.session.scalars(question.order_by(PaperToSign.prepared_at.desc())).first()
+    return before.returned_because if before is not None else ""
+
+
 def number_waiting() -> int:
     """How many letters wait, for the navigation."""
     question = select(func.count()).select_from(PaperToSign).where(PaperToSign.state.in_(states_for_actor()))
@@ -116,7 +132,10 @@ def hand_on(digests: Sequence[str]) -> Hand | None:
     """The newest signature that left one of these bytes behind, in whichever town; see ``verification.HANDS``."""
     question = select(PaperHand).where(PaperHand.sha256.in_(digests)).order_by(PaperHand.at.desc())
     row = db.session.scalars(question).first()
-    return Hand(row.municipality_code, row.at, Level(row.level), row.sealed) if row is not None else None
+    if row is None:
+        return None
+    counts = row.paper.state != PaperState.TAKEN_BACK
+    return Hand(row.municipality_code, row.at, Level(row.level), row.sealed, counts=counts)
 
 
 def signed_with(certificates: set[str]) -> bool:

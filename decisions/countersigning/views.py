@@ -76,6 +76,7 @@ def _shown(row: PaperToSign, form: SignForm, moved: str) -> Answer:
         form=form,
         moved=moved,
         second=queries.place_to_sign(row) == DIRECTOR,
+        before=queries.reason_before(row),
         fingerprint=fingerprint(row.sha256),
         pages=pages_of(
             queries.content_of(row), lambda number: url_for("decisions.college_page", paper_id=row.id, page=number)

@@ -13,5 +13,6 @@ STATES: dict[str, tuple[Any, str, str]] = {
     PaperState.WITH_MAYOR: (_l("With the mayor"), "pen-line", "blue"),
     PaperState.WITH_DIRECTOR: (_l("With the general director"), "pen-line", "blue"),
     PaperState.RETURNED: (_l("Sent back"), "undo-2", "yellow"),
+    PaperState.TAKEN_BACK: (_l("Taken back"), "undo-2", "outlined"),
     PaperState.SIGNED: (_l("Signed"), "signature", "outlined"),
 }

@@ -59,6 +59,7 @@ INVESTIGATION = Lifecycle(
         (_S.ADVISED, "propose"): _S.PROPOSED,
         (_S.HEARD, "propose"): _S.PROPOSED,
         (_S.PROPOSED, "decide"): _S.DECIDED,
+        (_S.DECIDED, "take_back"): _S.HEARD,  # who signs sent the decision back: it is proposed and decided anew
         (_S.DECIDED, "notify"): _S.NOTIFIED,
         (_S.NOTIFIED, "execute"): _S.EXECUTED,
         (_S.NOTIFIED, "withdraw_decision"): _S.CLOSED,  # on new elements, or because the council of state suspended it

@@ -84,6 +84,7 @@ _STORY = {
     "integrity.decided": _told("building-2", _l("The college decided")),
     "integrity.signed": _told("signature", _l("Letter signed")),
     "integrity.letter-returned": _told("undo-2", _l("Letter sent back")),
+    "integrity.letter-taken-back": _told("undo-2", _l("Decision taken back to be changed")),
     "integrity.letter-offered": _told("send", _l("Letter offered again")),
     "integrity.notified": _told("mail", _l("Decision notified"), _l("Nothing is carried out before %(free)s")),
     "integrity.urgency": _told("scale", _l("Request in extreme urgency: execution is blocked until judgment")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -61,12 +63,19 @@ class Event:
     tone: str
 
 
+# What a room above says of letters, by their ids.
+REMARKS: list[Callable[[list[uuid.UUID]], Mapping[uuid.UUID, str]]] = []
+
+
 def letters(decision: Decision) -> list[dict[str, str]]:
     """The letters that were made, newest first."""
+    keys = [row.id for row in decision.letters]
+    remarks = {key: text for said in REMARKS for key, text in said(keys).items()} if keys else {}
     return [
         {
             "label": str(KIND_WORDS.get(row.kind, row.kind)),
-            "text": _letter_text(decision, row.language, row.made_at, signed=row.signed_sha256 is not None),
+            "text": _letter_text(decision, row.language, row.made_at, signed=row.signed_sha256 is not None)
+            + (f", {remarks[row.id]}" if row.id in remarks else ""),
             "href": url_for("decisions.letter_pdf", decision_id=decision.id, letter_id=row.id),
         }
         for row in reversed(decision.letters)

@@ -15,6 +15,7 @@ from app import clock, files
 from app.db import db
 from app.jobs import job
 from decisions import signing_key
+from decisions.models import DecisionLetter
 from decisions.signatures.models import SignedCopy
 from reports import press
 
@@ -56,7 +57,9 @@ def _due() -> list[SignedCopy]:
     )
     waits = (SignedCopy.proven_until.is_(None)) & (SignedCopy.made_at <= clock.now() - GRACE)
     old = SignedCopy.proven_until <= clock.now() + AHEAD
-    question = select(SignedCopy).where(newest, SignedCopy.level != press.Level.BASIC.value, waits | old)
+    # What was taken back needs no proof that lasts: its signature does not count.
+    counts = SignedCopy.letter.has(DecisionLetter.signed_sha256.is_not(None))
+    question = select(SignedCopy).where(newest, counts, SignedCopy.level != press.Level.BASIC.value, waits | old)
     return list(db.session.scalars(question.order_by(SignedCopy.made_at)))
 
 

@@ -45,6 +45,11 @@ _VERDICTS: dict[Verdict, tuple[str, Any, Any]] = {
         _l("This file was changed after it was signed"),
         _l("Do not rely on it. Ask the municipality for the letter as it was issued."),
     ),
+    Verdict.TAKEN_BACK: (
+        "danger",
+        _l("This letter was never issued"),
+        _l("It was taken back before everybody signed, and its signature does not count. Do not rely on it."),
+    ),
     Verdict.WITHOUT_SIGNATURE: (
         "warn",
         _l("This copy has no signature"),

@@ -34,12 +34,16 @@ _ENDED_BY = {
 
 @dataclass(frozen=True)
 class Hand:
-    """A signature on a letter that is kept elsewhere: of which town, when, how well proven, with the seal or not."""
+    """A signature on a letter that is kept elsewhere: of which town, when, how well proven, with the seal or not.
+
+    ``counts`` False: the letter was taken back after it, and another was made in its place.
+    """
 
     municipality_code: str
     at: datetime
     level: Level
     sealed: bool
+    counts: bool = True
 
 
 HANDS: list[Callable[[Sequence[str]], Hand | None]] = []
@@ -56,6 +60,7 @@ class Verdict(StrEnum):
     GENUINE = "genuine"  # byte for byte as it left the municipality
     GENUINE_WITH_ADDITIONS = "genuine-with-additions"  # the same, and something was added that its signatures allow
     CHANGED = "changed"  # it began as a letter of ours
+    TAKEN_BACK = "taken-back"  # signed by one hand, sent back by another, and never issued
     WITHOUT_SIGNATURE = "without-signature"  # the text of a letter that we signed, without its signature
     UNKNOWN = "unknown"  # not issued by a municipality that works with this Drempel
     NOT_A_PDF = "not-a-pdf"
@@ -124,6 +129,7 @@ def examine_code(code: str) -> Finding:
 
 
 _NO_SUCH_CODE = Finding(Verdict.NO_SUCH_CODE)
+_TAKEN_BACK = Finding(Verdict.TAKEN_BACK)
 
 
 def _issued(digests: Sequence[str]) -> Finding | None:
@@ -132,10 +138,12 @@ def _issued(digests: Sequence[str]) -> Finding | None:
         select(SignedCopy).where(SignedCopy.sha256.in_(digests)).order_by(SignedCopy.made_at.desc())
     ).first()
     if copy is not None:
+        if copy.letter.signed_sha256 is None:
+            return _TAKEN_BACK
         return _of_ours(copy.letter, Level(copy.level), sealed=copy.sealed)
     put = next((hand for asked in HANDS if (hand := asked(digests)) is not None), None)
     if put is not None:
-        return _of_the_college(put)
+        return _of_the_college(put) if put.counts else _TAKEN_BACK
     letter = db.session.scalars(select(DecisionLetter).where(DecisionLetter.signed_sha256.in_(digests))).first()
     if letter is not None:
         return _of_ours(letter, Level.BASIC, sealed=False)

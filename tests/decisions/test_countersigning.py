@@ -25,7 +25,9 @@ from decisions.countersigning.models import PaperToSign
 from decisions.countersigning.refusals import NotSignedByAll, NotYourTurn
 from decisions.integrity import acts as integrity
 from decisions.integrity import queries as investigations
-from decisions.refusals import TextHasMoved, WrongPassword
+from decisions.integrity.lifecycle import InvestigationState
+from decisions.lifecycle import DecisionState
+from decisions.refusals import NothingChanged, TextHasMoved, WrongPassword
 from decisions.signatures.verification import Verdict, examine
 from demonstration import region
 from permits import acts as register_acts
@@ -74,6 +76,23 @@ def test_a_decision_of_the_college_on_integrity_is_signed_by_both_and_then_notif
         with pytest.raises(NotYourTurn):
             acts.put(queries.paper(paper_id), bare, PASSWORD)
         assert queries.waiting() == []
+    with acting("celine"):
+        returning.send_back(queries.paper(paper_id), None, REASON)
+    assert client_of("femke").post(f"/college-letters/{paper_id}/taken-back").status_code == 302
+    with acting("femke"):
+        row, old = investigations.investigation(key), paper_id
+        assert (row.state, row.college_on) == (InvestigationState.HEARD, None)
+        on = date(2026, 5, 25)
+        with clock.set_to(on):
+            reasons = test_integrity.REASONS | {"reasoning": "De feiten wijzen samen op een ernstig risico."}
+            integrity.propose(row, row.version, on, test_integrity.wish(texts=reasons))
+            integrity.decide(row, row.version, on, "C-2026-121")
+        paper = queries.paper_of(row.documents[-1].id)
+        assert paper is not None
+        assert queries.paper(old).state == PaperState.TAKEN_BACK
+        assert files.read(bare), "the copy that was sent back stays in the file"
+        paper_id, before, bare = paper.id, bare, paper.sha256
+        assert bare != before
     celine = client_of("celine")
     assert f"/college-letters/{paper_id}" in celine.get("/college-letters").text
     page = celine.get(f"/college-letters/{paper_id}")
@@ -112,6 +131,8 @@ def test_the_confirmation_by_the_college_asks_both_hands_and_each_can_send_it_ba
     key = factories.closure("served")
     with acting("femke"):
         row = decision_queries.decision(key)
+        with pytest.raises(NoSuchRoad):
+            decision_acts.correct_college(row, clock.today(), "C-2026-9")
         decision_acts.record_college(row, None, clock.today(), "C-2026-9", True)
         letter = next(one for one in row.letters if one.kind == "college-confirmation")
         paper = queries.paper_of(letter.id)
@@ -143,12 +164,39 @@ def test_the_confirmation_by_the_college_asks_both_hands_and_each_can_send_it_ba
         assert paper.state == PAPER.after(PaperState.RETURNED, "offer_to_director")
         with pytest.raises(NoSuchRoad):
             returning.offer_again(paper, None, ANSWER)
-    sign_as("geert", paper_id)
+    with acting("geert"):
+        paper = returning.send_back(queries.paper(paper_id), None, REASON)
+        returned = files.read(paper.sha256)
+        assert examine(returned).verdict is Verdict.GENUINE, "the mayor has signed it"
+    met = clock.today()
+    mended = {"met_on-day": met.day, "met_on-month": met.month, "met_on-year": met.year, "number": "C-2026-9"}
+    address = f"/college-letters/{paper_id}/taken-back"
+    same = femke.post(address, data=mended)
+    assert (same.status_code, "woord voor woord" in same.text) == (422, True)
+    assert femke.post(address, data=mended | {"number": "C-2026-10"}).status_code == 302
     with acting("femke"):
-        letter = decision_queries.letter(letter_id)
+        row, old = decision_queries.decision(key), queries.paper(paper_id)
+        [first, second] = [one for one in row.letters if one.kind == "college-confirmation"]
+        assert (first.id, first.signed_sha256, row.college_number) == (letter_id, None, "C-2026-10")
+        assert first.sha256 != second.sha256
+        assert (old.state, old.returned_because) == (PAPER.after(PaperState.RETURNED, "take_back"), REASON)
+        assert files.read(old.sha256) == returned, "the copy that was sent back stays in the file"
+        assert examine(returned).verdict is Verdict.TAKEN_BACK
+        new = queries.paper_of(second.id)
+        assert new is not None
+        assert (new.state, new.hands) == (PaperState.WITH_MAYOR, [])
+        new_id, second_id = new.id, second.id
+    assert REASON in femke.get(f"/decisions/{key}").text
+    assert REASON in celine.get(f"/college-letters/{new_id}").text
+    assert femke.get(f"/college-letters/{paper_id}/returned").status_code == 200
+    sign_as("celine", new_id)
+    sign_as("geert", new_id)
+    with acting("femke"):
+        letter = decision_queries.letter(second_id)
         assert letter.signed_sha256 is not None
         content = files.read(letter.signed_sha256)
         assert not empty_fields(content) & {"Mayor", "Director", "Seal"}
+    assert examine(content).verdict is Verdict.GENUINE
 
 
 def test_a_belgian_permit_that_the_college_grants_is_served_after_both_signed(
@@ -184,9 +232,38 @@ def test_a_belgian_permit_that_the_college_grants_is_served_after_both_signed(
         assert {"Director", "Seal"} <= empty_fields(signed)
         with pytest.raises(NotSignedByAll):
             decision_acts.serve(row, None, "registered-receipt", clock.today())
-    sign_as("geert", paper_id)
+    with acting("geert"):
+        returning.send_back(queries.paper(paper_id), None, REASON)
+    femke = client_of("femke")
+    assert f"/college-letters/{paper_id}/taken-back" in femke.get(f"/college-letters/{paper_id}/returned").text
+    assert femke.post(f"/college-letters/{paper_id}/taken-back").status_code == 302
+    with acting("femke"):
+        row = decision_queries.decision(key)
+        assert (row.state, row.signed_by_id, row.returned_because) == (DecisionState.ANNOUNCED, None, REASON)
+        assert examine(signed).verdict is Verdict.TAKEN_BACK
+        with pytest.raises(NothingChanged):
+            decision_acts.submit(row, None)
+        condition = Condition("Een verantwoordelijke is altijd aanwezig.", "Zo is er toezicht.", "artikel 5")
+        applications.write(row, None, Written({"valid_from": clock.today(), **own_rule}, (condition,)))
+        decision_acts.submit(row, None)
+        again = row.letter_sha256 or ""
+        assert again != bare
+        assert files.read(bare), "the copy that was sent back stays in the file"
+    with acting("celine"):
+        decision_acts.sign(decision_queries.decision(key), again, PASSWORD)
+    with acting("femke"):
+        row = decision_queries.decision(key)
+        [taken_back, letter] = row.letters
+        assert taken_back.signed_sha256 is None
+        new = queries.paper_of(letter.id)
+        assert new is not None
+        new_id = new.id
+        with pytest.raises(NotSignedByAll):
+            decision_acts.serve(row, None, "registered-receipt", clock.today())
+    sign_as("geert", new_id)
     with acting("femke"):
         row = decision_queries.decision(key)
         assert not empty_fields(files.read(row.signed_sha256 or "")) & {"Mayor", "Director", "Seal"}
         decision_acts.serve(row, None, "registered-receipt", clock.today())
+        assert [one.sent_on for one in row.letters] == [None, clock.today()]
         assert register_queries.application(application_id).state == "granted"

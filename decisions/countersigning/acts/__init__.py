@@ -20,10 +20,14 @@ from decisions.countersigning.acts.returning import (
     open_place,
     send_back,
 )
+from decisions.countersigning.acts.taking_back import REMADE, Mended, Remade, take_back
 
 __all__ = [
     "AFTER_HAND",
+    "REMADE",
     "TELL",
+    "Mended",
+    "Remade",
     "check_password",
     "countersign",
     "forget",
@@ -36,4 +40,5 @@ __all__ = [
     "send_back",
     "sign_alone",
     "sign_first",
+    "take_back",
 ]

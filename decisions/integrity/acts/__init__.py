@@ -22,6 +22,7 @@ from decisions.integrity.acts.deciding import (
     record_judgment,
     record_remedies,
     record_urgency,
+    take_back,
     tell_authorities,
     withdraw_decision,
 )
@@ -40,6 +41,7 @@ from decisions.integrity.acts.opening import (
     record_register,
     stop,
 )
+from decisions.integrity.acts.remaking import remade
 
 __all__ = [
     "Wish",
@@ -75,7 +77,9 @@ __all__ = [
     "record_register",
     "record_remedies",
     "record_urgency",
+    "remade",
     "stop",
+    "take_back",
     "tell_authorities",
     "withdraw_decision",
 ]

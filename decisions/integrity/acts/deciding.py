@@ -162,6 +162,18 @@ def decide(row: IntegrityInvestigation, seen: int | None, on: date, number: str)
     return row
 
 
+@act(_WRITE, name="integrity.take_back")
+def take_back(row: IntegrityInvestigation) -> IntegrityInvestigation:
+    """The decision was sent back before both had signed: the mayor proposes anew and the college decides again.
+
+    Part of the act that takes the letter back; the letter that was made stays in the file.
+    """
+    row.state = INVESTIGATION.after(InvestigationState(row.state), "take_back")
+    row.college_on, row.college_number = None, ""
+    edited(row)
+    return row
+
+
 @act(_WRITE, name="integrity.notify")
 def notify(
     row: IntegrityInvestigation, seen: int | None, on: date, content: bytes | None = None, name: str = ""
