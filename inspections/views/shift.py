@@ -74,7 +74,7 @@ class ContactsForm(HouseForm):
                 _l("Telephone"),
                 [
                     Optional(),
-                    Regexp(r"^\+?[0-9][0-9 /().-]*$", message=_l("Write a number, for instance 077 359 66 66.")),
+                    Regexp(_NUMBER, message=_l("Write a number, for instance 077 359 66 66.")),
                 ],
                 most=40,
             )
