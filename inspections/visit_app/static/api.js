@@ -6,8 +6,21 @@ import { current } from "./words.js";
 export const CLIENT = 1;
 const HOUSE = "/api/v1";
 const PATIENCE = 30_000;
-/** A photo over a slow line may take minutes. */
-export const LONG_PATIENCE = 600_000;
+/** How long to wait for the answer to a photo, in milliseconds: as long as the slowest line worth trying needs for it.
+ * @param {number} bytes */
+export const patienceFor = (bytes) => 2 * PATIENCE + bytes / 8;
+
+let line = new AbortController();
+/** The network went or came: what is under way on the old line would wait for an answer that cannot come any more. */
+export const dropLine = () => {
+  line.abort();
+  line = new AbortController();
+};
+/** @param {number} patience */
+const signalFor = (patience) => {
+  const late = AbortSignal.timeout(patience);
+  return "any" in AbortSignal ? AbortSignal.any([late, line.signal]) : late;
+};
 
 /** An answer that is not the one that was hoped for. `name`: the last part of its type, as in the protocol. */
 export class Problem extends Error {
@@ -40,7 +53,7 @@ export const call = async (method, path, { headers = {}, body, patience = PATIEN
   const own = { "Accept-Language": current(), ...headers };
   if (!signedIn) Object.assign(own, { Authorization: `Bearer ${held.token?.value ?? ""}`, "Drempel-Client": String(CLIENT) });
   const answer = await fetch(HOUSE + path, {
-    method, headers: own, body: body ?? null, cache: "no-store", credentials: signedIn ? "same-origin" : "omit", signal: AbortSignal.timeout(patience),
+    method, headers: own, body: body ?? null, cache: "no-store", credentials: signedIn ? "same-origin" : "omit", signal: signalFor(patience),
   });
   await measure(answer, asked);
   if (answer.ok) return answer;

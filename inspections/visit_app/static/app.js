@@ -1,5 +1,6 @@
 // The visit application: which screen the address asks for, the lock, and what makes it send.
 
+import { dropLine } from "./api.js";
 import { onReplaced } from "./db.js";
 import { refreshState, show } from "./frame.js";
 import { go } from "./go.js";
@@ -103,8 +104,8 @@ setInterval(lockWhenIdle, 15_000);
 
 /* ---- what makes it send ---- */
 
-addEventListener("online", () => { refreshState(); sendSoon(0); });
-addEventListener("offline", () => refreshState());
+addEventListener("online", () => { dropLine(); refreshState(); sendSoon(0); });
+addEventListener("offline", () => { dropLine(); refreshState(); });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;
   lockWhenIdle();

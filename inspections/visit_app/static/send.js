@@ -1,6 +1,6 @@
 // Sending: attachments first, then red flags, then the visit; one visit after another, one tab at a time.
 
-import { LONG_PATIENCE, Problem, call, clock, digest } from "./api.js";
+import { Problem, call, clock, digest, patienceFor } from "./api.js";
 import { newId, now } from "./ids.js";
 import { facts, fetchPackage, fromOffice, isBusy, tomorrow } from "./pack.js";
 import { session, register, tokenIsOld } from "./register.js";
@@ -28,13 +28,14 @@ const MOST_NAMES = 10;
 let failures = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
-let again = false;
+/** What was asked while a sending ran. @type {{ byHand: boolean } | null} */
+let again = null;
 
-/** Send after a short rest, so that ten answers in a row are one sending. @param {number} [rest] */
-export const sendSoon = (rest = SOON) => {
+/** Send after a short rest, so that ten answers in a row are one sending. @param {number} [rest] @param {boolean} [byHand] */
+export const sendSoon = (rest = SOON, byHand = false) => {
   if (progress.phase === "waiting" && rest === SOON) return;
   clearTimeout(timer);
-  timer = setTimeout(() => void send(), rest);
+  timer = setTimeout(() => void send({ byHand }), rest);
 };
 
 /** Send what waits and fetch what is new. `byHand`: also what was refused or waits for a choice is tried again.
@@ -42,7 +43,7 @@ export const sendSoon = (rest = SOON) => {
 export const send = async ({ byHand = false } = {}) => {
   if (!vault.isOpen() || !store.held.device) return;
   await navigator.locks.request("drempel-visits-send", { ifAvailable: true }, async (lock) => {
-    if (!lock) { again = true; return; }
+    if (!lock) { again = { byHand: byHand || Boolean(again?.byHand) }; return; }
     clearTimeout(timer);
     await store.note({ last_try_at: now() });
     try {
@@ -57,7 +58,11 @@ export const send = async ({ byHand = false } = {}) => {
       await rest(fault);
     }
   });
-  if (again && progress.phase === "idle") { again = false; sendSoon(); }
+  if (again && (progress.phase === "idle" || progress.phase === "offline")) {
+    const asked = again;
+    again = null;
+    sendSoon(SOON, asked.byHand);  // also when the line was dropped under it, for this was asked on the new one
+  }
 };
 
 /** @param {boolean} byHand */
@@ -185,7 +190,7 @@ const sendPictures = async (id) => {
     const { captured_at, zone, offset_ms } = clock(photo.captured_at);
     const about = new URLSearchParams({ kind: photo.kind, captured_at, zone, offset_ms: String(offset_ms), ...(photo.item_code && { item: photo.item_code }) });
     await call("PUT", `/visits/${id}/attachments/${photo.id}?${about}`, {
-      headers: { "Content-Type": photo.media_type, "Content-Digest": await digest(bytes) }, body: bytes, patience: LONG_PATIENCE,
+      headers: { "Content-Type": photo.media_type, "Content-Digest": await digest(bytes) }, body: bytes, patience: patienceFor(bytes.byteLength),
     });
     await store.change(id, (visit) => { for (const one of visit.photos) if (one.id === photo.id) one.sent = true; });
   }
