@@ -75,7 +75,7 @@ def _make(row: Row, part: Path) -> None:
     _note(key, 0, 0)
     try:
         write(plan, places, part, key)
-    except (press.UnprintableCharacter, press.PagesUnknown) as fault:
+    except (press.UnprintableCharacter, press.NotConformant, press.PagesUnknown) as fault:
         raise CannotBeMade(_("A document cannot be printed: %(fault)s", fault=str(fault))) from fault
     with part.open("rb") as file:
         bare = file_digest(file, "sha256").hexdigest()

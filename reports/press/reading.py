@@ -7,8 +7,8 @@ as it stands today: what is printed in the bundle is what was issued.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from typing import Any, Literal, cast
 
@@ -36,13 +36,26 @@ Marks = dict[Mark, _Mark]
 def read_blocks(pdf: bytes) -> tuple[Block, ...]:
     """All words of a tagged PDF of this press as blocks in reading order; its title is a heading of level 2.
 
-    Deeper headings keep their distance. Signature fields and decoration are left out.
+    Deeper headings keep their distance, but one that skips a level is moved up: no other paper could take it in.
+    Signature fields and decoration are left out.
     """
     reader = PdfFileReader(BytesIO(pdf))
     pages = list(pages_of(reader.root["/Pages"]))
     marks = _marks(pages)
     document = tree_of(reader.root["/StructTreeRoot"]["/K"], pages)
-    return tuple(block for element in _elements(document) for block in _blocks(element, marks))
+    return tuple(_closed_up(block for element in _elements(document) for block in _blocks(element, marks)))
+
+
+def _closed_up(blocks: Iterable[Block]) -> Iterator[Block]:
+    over: list[int] = []  # the headings above this place, by the levels that they had
+    for block in blocks:
+        if isinstance(block, Heading):
+            while over and over[-1] >= block.level:
+                over.pop()
+            over.append(block.level)
+            yield replace(block, level=cast("Literal[2, 3, 4, 5]", len(over) + 1))
+        else:
+            yield block
 
 
 def _elements(node: Node) -> Iterator[Node]:

@@ -281,6 +281,18 @@ def test_the_words_of_an_issued_letter_come_back_out_of_its_own_bytes(
             assert bare(words) in found, words
 
 
+def test_a_letter_of_old_that_skips_a_level_can_be_set_in_a_bundle_all_the_same() -> None:
+    with pikepdf.open(BytesIO(render(letter_of("nl", "nl", "refusal")))) as pdf:
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") in {"/H2", "/H3"}:
+                one.S = pikepdf.Name.H4
+        out = BytesIO()
+        pdf.save(out)
+    levels = [block.level for block in read_blocks(out.getvalue()) if isinstance(block, Heading)]
+    assert levels[:1] == [2]
+    assert set(levels[1:]) == {3}, "siblings stay siblings, one below the subject"
+
+
 def words_of(block: object) -> str:
     if isinstance(block, Items):
         return "".join(item.label + "".join(plain(one.runs) for one in item.paragraphs) for item in block.items)
