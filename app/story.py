@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import JSON, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app import acts, clock
+from app import acts, clock, jobs
 from app.access import Permission, may
 from app.db import Base, Identified, Municipal, db
 
@@ -33,6 +34,12 @@ class Happening(Identified, Municipal, Base):
     files: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     url: Mapped[str] = mapped_column(String(200), default="")
     dossiers: Mapped[list[HappeningOf]] = relationship(cascade="all, delete-orphan", back_populates="happening")
+
+    @property
+    def by(self) -> str:
+        """Who did it, in words: what a job did, nobody did."""
+        machine = self.actor_name in jobs.JOBS or self.actor_name in jobs.QUEUES
+        return str(_("Drempel, by itself")) if machine else self.actor_name
 
 
 class HappeningOf(Base):

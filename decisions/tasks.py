@@ -71,7 +71,9 @@ def officer_wants(row: Decision, actor: Actor, day: date) -> Wanted | None:
             return _to_read(row, actor)
         case DecisionState.WITH_MAYOR:
             waits = _l("the sanctioning officer") if signers.is_fine(row) else _l("the mayor")
-            return Wanted(row.decide_before, _l("Signature"), _late(row), "/decisions/{id}", _l("Open"), waits)
+            return Wanted(
+                row.decide_before, _l("Signature"), _late(row), "/decisions/{id}", _l("See the decision"), waits
+            )
         case DecisionState.SIGNED:
             return _to_serve(row)
     if _asks_college(row):

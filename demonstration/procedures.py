@@ -71,7 +71,7 @@ def lay_sealed_closure() -> uuid.UUID:
 def lay_objection() -> Decision:
     """Venlo: the revocation of a permit that has effect, with an objection and a request for interim relief."""
     words = _WORDS["objection"]
-    decision = play("dutch-revocation", "in-effect", ago=9, elsewhere=words["elsewhere"])
+    decision = play("dutch-revocation", "in-effect", ago=17, elsewhere=words["elsewhere"])
     came = open_day_before("nl", clock.today() - 2 * DAY)
     with at("anna", came):
         row = queries.decision(decision.id)

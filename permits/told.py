@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from flask import url_for
+from flask import has_request_context, request, url_for
 from flask_babel import gettext as _
 
 from app import clock, story
@@ -25,7 +25,7 @@ def told(happening: Happening) -> dict[str, Any]:
     event: dict[str, Any] = {
         "on": local.date(),
         "at": happening.at,
-        "who": happening.actor_name,
+        "who": happening.by,
         "tone": "",
         "text": "",
     }
@@ -84,7 +84,8 @@ def _documents(happening: Happening, wording: Wording) -> list[dict[str, str]]:
         }
         for file in happening.files
     ]
-    if happening.url and wording.document:
+    here = request.path if has_request_context() else ""
+    if happening.url and wording.document and happening.url != here:  # a page need not lead to itself
         label = document_name(wording.document, happening.facts.get("pages"))
         found.append({"label": label, "href": happening.url, "icon": "file-text"})
     return found

@@ -24,7 +24,8 @@ class Place:
     """``endpoint`` is opened; ``power`` shows it; ``count`` (only on today's work) gives the badge.
 
     ``only_where``: whether this municipality has such work at all. ``under``: the endpoint of the place on whose page
-    it stands, with the sentence ``about``, in place of the bar.
+    it stands, with the sentence ``about``, in place of the bar. ``also``: the beginnings of other addresses that belong
+    to it.
     """
 
     label: Any
@@ -36,6 +37,7 @@ class Place:
     only_where: Callable[[], bool] | None = None
     under: str | None = None
     about: Any = ""
+    also: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -57,9 +59,10 @@ def place(
     only_where: Callable[[], bool] | None = None,
     under: str | None = None,
     about: Any = "",
+    also: tuple[str, ...] = (),
 ) -> None:
     """Register a place; twice is once."""
-    fresh = Place(label, endpoint, power, order, count, hidden_from, only_where, under, about)
+    fresh = Place(label, endpoint, power, order, count, hidden_from, only_where, under, about, also)
     if all(known.endpoint != endpoint for known in PLACES):
         PLACES.append(fresh)
         PLACES.sort(key=lambda known: known.order)
@@ -201,5 +204,6 @@ def _here(shown: list[Place], bar: list[Place]) -> Place | None:
 
 
 def _by_address(shown: list[Place]) -> Place | None:
-    found = [p for p in shown if f"{request.path}/".startswith(f"{p.url}/")]
-    return max(found, key=lambda p: len(p.url), default=None)
+    path = f"{request.path}/"
+    found = [(p, start) for p in shown for start in (f"{p.url}/", *p.also) if path.startswith(start)]
+    return max(found, key=lambda pair: len(pair[1]), default=(None, ""))[0]

@@ -72,9 +72,9 @@ def _words(row: deadlines.Running) -> tuple[str, str, Any] | None:
 def _of_warning(row: WarningFollowUp) -> tuple[str, str, Any]:
     if row.state == WarningState.RUNNING:
         waits = None if presenting.is_over(row) else _("the party")
-        return _("Ask for the visit after the warning"), _("Open"), waits
+        return _("Ask for the visit after the warning"), _("See the warning"), waits
     waits = None if look_of(row) is not None else _("the visit")
-    return _("Record what the visit after the warning found"), _("Open"), waits
+    return _("Record what the visit after the warning found"), _("Record the finding"), waits
 
 
 def _of_closure(row: Closure) -> tuple[str, str, Any] | None:
@@ -82,20 +82,20 @@ def _of_closure(row: Closure) -> tuple[str, str, Any] | None:
     if row.ended_on is not None:
         return _("Take the seals away"), _("Record the removal"), None
     if any(one.state == SealState.BROKEN for one in queries.seals_of(row)):
-        return _("Seal the place again"), _("Open"), None
+        return _("Seal the place again"), _("See the seals"), None
     if decision.measure_copy["confirmation"] and decision.college_met_on is None:
         return None  # the decision itself asks for the college's word
     if row.state == ClosureState.ORDERED:
         waits = _("the first day of the closure") if row.due_from > clock.today() else None
         return _("Execute the closure"), _("Record the execution"), waits
-    return _("The closure lasts"), _("Open"), None
+    return _("The closure lasts"), _("See the closure"), None
 
 
 def _of_order(row: PenaltyOrder) -> tuple[str, str, Any] | None:
     if any(one.usable for one in presenting.due_rows(row)):
-        return _("Collect the penalty"), _("Open"), None
+        return _("Collect the penalty"), _("See the penalty"), None
     if row.state == OrderState.EXHAUSTED:
         return None
     if row.comply_by >= clock.today():
-        return _("Order under penalty"), _("Open"), _("the party")
-    return _("See whether the order is met"), _("Open"), None
+        return _("Order under penalty"), _("See the order"), _("the party")
+    return _("See whether the order is met"), _("See the order"), None

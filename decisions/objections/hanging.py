@@ -40,7 +40,7 @@ def panel(decision: Decision) -> Markup | None:
         return None
     number = len(queries.objections_to(decision.id)) + len(queries.cases_about(decision.id))
     text = ngettext("%(num)d registered", "%(num)d registered", number) if number else _("Nothing has been registered.")
-    way = [(_("Open"), url_for("decisions.objections", decision_id=decision.id), "scale")]
+    way = [(_("Open objection and appeal"), url_for("decisions.objections", decision_id=decision.id), "scale")]
     return Markup(  # noqa: S704 - a template of ours, which escapes every value
         render_template(
             "decisions/beside_panel.html",

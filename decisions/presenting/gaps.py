@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app import clock
+from decisions import terms
 
 # What a preview prints where the officer has still to write.
 GAP = "[…]"
@@ -27,7 +28,10 @@ _GATED_TEXTS = {
 
 
 class WithGaps:
-    """Reads like the row, but never empty: a missing day is today, a missing text is :data:`GAP`."""
+    """Reads like the row, but never empty: a missing text is :data:`GAP`, a missing day today.
+
+    Only the last day to respond is counted from today.
+    """
 
     def __init__(self, row: Any) -> None:
         self._row = row
@@ -40,6 +44,8 @@ class WithGaps:
 
     def _gap(self, name: str, value: Any) -> Any:
         """What stands for an empty value; the value itself where this letter prints nothing there."""
+        if name == "hearing_until" and (term := terms.hearing_term(self._row, self._row.announced_on or clock.today())):
+            return term.last_day
         gates = set(getattr(self._row, "measure_copy", {}).get("gates", ()))
         if name in _DAYS or _GATED_DAYS.get(name) in gates:
             return clock.today()

@@ -44,7 +44,7 @@ def service(decision: Decision) -> Service:
     remedy = in_language(dict(against.name)) if against else ""
     return Service(
         intro=_(
-            "Send the signed letter to %(name)s. The measure does not work before it is served.",
+            "Send %(name)s the signed letter. The measure does not work before it is served.",
             name=decision.addressee.name,
         ),
         day_help=_("The letter says %(day)s.", day=sending),
@@ -102,6 +102,12 @@ def _notice(decision: Decision) -> tuple[str, str, str]:
                 _("The letter should have left on %(day)s", day=day),
                 _("Record the day on which it really leaves. The application then shows the day that holds."),
                 "warn",
+            )
+        if sending is not None and sending > clock.today():
+            return (
+                _("The letter leaves on %(day)s", day=long_date(sending)),
+                _("Record it once it has left. Does it leave on another day, then fill in that day."),
+                "info",
             )
         return "", "", "info"
     printed, holds = terms.printed_last_day(decision), terms.holding_last_day(decision)

@@ -93,12 +93,16 @@ def _written(decision: Decision, form: SeenForm, step: str) -> Answer | None:
 def submit(decision_id: uuid.UUID) -> Answer:
     decision = queries.decision(decision_id)
     form = SubmitForm(data={"version": decision.version})
-    if form.validate_on_submit() and tried(form, lambda: acts.submit(decision, form.version.data)) is not None:
+    page_frame = framed(decision, "submit")
+    if form.validate_on_submit() and page_frame.writable and page_frame.lacks:
+        # Before the act, which would first say that a draft of this state goes no further.
+        form.form_errors = [_("Something still lacks. Each line below leads to its place.")]
+    elif form.validate_on_submit() and tried(form, lambda: acts.submit(decision, form.version.data)) is not None:
         flash(submitting.done(municipality_now().second_reader), "ok")
         return redirect(url_for("decisions.decision", decision_id=decision_id))
     page = render_template(
         "decisions/submit.html",
-        frame=framed(decision, "submit"),
+        frame=page_frame,
         form=form,
         submitting=submitting.summary(decision, municipality_now().second_reader),
     )

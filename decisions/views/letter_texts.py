@@ -21,6 +21,7 @@ from decisions.letter_texts import acts, queries
 from decisions.letter_texts.forms import EditionForm, UseForm
 from decisions.letter_texts.models import LetterEdition
 from decisions.presenting.dossier import KIND_WORDS
+from decisions.presenting.facts import capital
 from decisions.presenting.rules import Passage, passages_of
 from decisions.presenting.tongue import _
 from decisions.views.answering import Answer, status_of, tried
@@ -71,7 +72,9 @@ def _rows() -> list[TextRow]:
 
 def _row(kind: str, language: str, own: LetterEdition | None) -> TextRow:
     house = queries.house_text(kind, language)
-    return TextRow(kind, language, _title(house, own), own, queries.draft_of(kind, language), house, _measures(kind))
+    measures = _measures(kind)
+    title = _title(house, own) or capital(measures)
+    return TextRow(kind, language, title, own, queries.draft_of(kind, language), house, measures)
 
 
 def _measures(kind: str) -> str:
@@ -84,7 +87,9 @@ def _measures(kind: str) -> str:
 
 
 def _title(house: LetterText, own: LetterEdition | None) -> str:
-    return _BLANK.sub("…", own.subject if own is not None else house.head["subject"])
+    """The subject with gaps; empty where it is nothing but a gap."""
+    title = _BLANK.sub("…", own.subject if own is not None else house.head["subject"])
+    return title if title.strip(" …") else ""
 
 
 def _known(kind: str, language: str) -> TextRow:

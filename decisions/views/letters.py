@@ -96,7 +96,7 @@ def _preview(decision: Decision, which: str, title: str) -> Preview:
         return Preview(title, str(refusal.sentence), decision.language, [])
     address: dict[str, Any] = {"decision_id": decision.id, "which": which}
     pages = pages_of(content, lambda number: url_for("decisions.preview_page", **address, page=number))
-    text = _("As the letter would be now. What is still missing stands as […]. Nothing has been sent.")
+    text = _("As the letter would be now. A missing text stands as […], a missing day as today. Nothing has been sent.")
     others = (url_for(f"decisions.preview_{page}", **address) for page in ("pdf", "rules", "words"))
     return Preview(title, text, decision.language, pages, *others)
 

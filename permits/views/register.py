@@ -24,7 +24,7 @@ from permits.register import ALL, NEVER, NOT_ENDED, PER_PAGE, Filters, Listing, 
 from permits.register_words import STATUS, TERM
 from permits.views.blueprint import bp
 
-navigation.place(_l("Register"), "permits.register", Permission.REGISTER_READ, 20)
+navigation.place(_l("Register"), "permits.register", Permission.REGISTER_READ, 20, also=("/establishments/",))
 navigation.SEARCHES.append(("permits.register", Permission.REGISTER_READ))
 
 VISIT_WORDS: dict[str, Any] = {

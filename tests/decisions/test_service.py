@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import select
 
 import law
@@ -222,8 +223,9 @@ def test_a_job_run_twice_does_nothing_twice(app: Flask, acting: As) -> None:
         assert jobs.run_slot(jobs.JOBS["take-effect"], slot) == 0
     with acting("anna"):
         assert factories.of(served).state == DecisionState.IN_EFFECT
-        told = [one.kind for one in story.of(served)]
-    assert told.count("decision.in-effect") == 1
+        told = [one for one in story.of(served) if one.kind == "decision.in-effect"]
+        with force_locale("nl"):
+            assert [one.by for one in told] == ["Drempel, vanzelf"]
 
 
 def test_when_the_term_for_objection_is_over_the_register_speaks_of_the_decision_no_more(
