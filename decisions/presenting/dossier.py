@@ -166,7 +166,7 @@ def _event(decision: Decision, happening: story.Happening) -> Event:
         icon=wording.icon,
         title=str(wording.title) % facts,
         text=str(wording.text) % facts if wording.text else "",
-        who=happening.actor_name,
+        who=happening.by,
         documents=[
             {
                 "label": document_name(file["label"], file.get("pages")),
