@@ -13,7 +13,7 @@ from decisions.printing import said_in_words
 from decisions.refusals import CannotBePrinted
 from reports import Letter
 from reports.letter import Figure, Heading, Paragraph, Run
-from reports.press import NotConformant, UnprintableCharacter, render
+from reports.press import NotConformant, UnprintableCharacter, render, write
 from reports.samples import FOLDER, sample
 from tests.reports.paper import failures
 
@@ -71,8 +71,10 @@ def test_a_photo_of_forty_megapixels_and_one_in_colours_of_a_printing_press_are_
 
 
 def test_a_letter_of_a_mailing_says_the_same() -> None:
+    out = BytesIO()
     with pytest.raises(NotConformant) as fault:
-        render(replace(LETTER, subject=" "))
+        write(replace(LETTER, subject=" "), out)
+    assert out.getvalue() == b"", "nothing of it was written"
     assert "no subject" in fault_of(fault.value)
     assert "U+6F22" in fault_of(UnprintableCharacter("漢"))
     assert "too long" in fault_of(ValueError())

@@ -66,6 +66,10 @@ def test_a_ground_without_facts_cannot_be_printed() -> None:
 def test_a_blank_of_only_spaces_is_an_empty_blank() -> None:
     with pytest.raises(BlankMissing, match="validity"):
         compose("grant", "nl", "nl", replace(VENLO_CASE, validity="  \n "), VENLO)
+    for empty in ("", " \n\n "):
+        silent = tuple(replace(ground, motivation=empty) for ground in VENLO_CASE.grounds)
+        with pytest.raises(BlankMissing, match=r"ground\.motivation"):
+            compose("revocation", "nl", "nl", replace(VENLO_CASE, grounds=silent), VENLO)
 
 
 # What the law wants in a letter, and what it forbids
