@@ -59,10 +59,11 @@ def test_a_whole_visit_without_a_network_arrives_once_and_unharmed(
     tablet.page.locator("#rest button").click()
     tablet.count_people(visit)
     assert "opgeslagen" in tablet.state()
+    token = tablet.page.evaluate("import('/visit-app/store.js').then((store) => store.held.token.value)")
     tablet.kill()
 
     readable = b"".join(path.read_bytes() for path in tablet.profile.rglob("*") if path.is_file())
-    for secret in (REMARK, PLACE, "Bram Coenen"):
+    for secret in (REMARK, PLACE, "Bram Coenen", token):
         assert secret.encode() not in readable
         assert secret.encode("utf-16-le") not in readable
     assert picture[:64] not in readable
