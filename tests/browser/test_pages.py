@@ -79,8 +79,8 @@ CUT_OFF = """() => [...document.querySelectorAll('body :not(input)')].filter(e =
   }).map(e => `${e.scrollWidth} px in ${e.clientWidth}: ${e.outerHTML.slice(0, 140)}`)"""
 # Not pages: files, pictures of letters, machine answers.
 FILES = re.compile(
-    r"(\.csv|\.xlsx|\.png|\.pdf|\.eml|\.zip|/files/|^/photos/|/photos/<string|^/addenda/|/api/|/documents/<string|/reports/<|/fs-static/"
-    r"|/static/|/health|/doubles|/visit-app/)"
+    r"(\.csv|\.xlsx|\.png|\.pdf|\.eml|\.zip|/files/|^/photos/|/photos/<string|^/addenda/|/api/"
+    r"|/documents/<string|/reports/<|/fs-static/|/static/|/health|/doubles|/visit-app/)"
 )
 # Closed files, escalation, objections, letter texts: no case of this town has them; see test_procedures.py.
 OF_OTHER_CASES = re.compile(

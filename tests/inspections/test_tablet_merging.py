@@ -98,7 +98,7 @@ def test_different_questions_are_merged_and_the_same_one_is_chosen_at_the_desk(
 
 
 def test_a_clash_may_be_chosen_on_the_tablet_and_a_lost_answer_is_no_clash(
-    bram: Tablet, planned: UUID, acting: As
+    app: Flask, bram: Tablet, planned: UUID, acting: As
 ) -> None:
     key = str(planned)
     bram.fetch()
@@ -110,9 +110,16 @@ def test_a_clash_may_be_chosen_on_the_tablet_and_a_lost_answer_is_no_clash(
     replay = bram.put(key, first, operation, version=2)
     assert replay.get_json() == lost.get_json()
     bram.held[key] = again.get_json()["visit"]
-    at_the_desk(acting, key, {"A21": visits.deviation("c")})
+    second = Tablet(bram.browser, app.test_client(use_cookies=False))
+    assert second.register(name="Tablet 9").status_code == 201
+    second.fetch()
+    assert second.put(key, second.edit(key, answers={"A21": of_tablet.deviation("c")})).status_code == 200
     clash = bram.put(key, bram.edit(key, answers={"A21": of_tablet.deviation("d")}))
     assert clash.status_code == 409
+    with acting("bram"):
+        (waiting,) = tablets.open_clashes()
+    told = bram.browser.get(f"/inspections/versions/{waiting.id}").text
+    assert told.count("Tablet 3") == told.count("Tablet 9") == 1, "each version names the tablet it came from"
     bram.held[key] = clash.get_json()["server_copy"]
     assert bram.put(key, bram.edit(key, answers={"A21": of_tablet.deviation("d")})).status_code == 200
     with acting("bram"):
