@@ -27,6 +27,7 @@ from decisions.bundles.parts.closed import closed_drafts, holds_mark
 from decisions.bundles.parts.paper import day, ending_of
 from decisions.bundles.profiles import (
     PROFILES,
+    RULES,
     Field,
     Give,
     PartKind,
@@ -102,10 +103,11 @@ def gathered(decision: Decision, profile: Profile, order: Order, on: date) -> Ga
         return Gathered(_bundle(decision, profile, order, on, found), closed.power, closed.case_id)
 
 
-def preview(decision: Decision, profile: Profile) -> list[Screened]:
-    """What goes in and what is withheld, in the language of the reader."""
+def preview(decision: Decision, profile: Profile) -> list[tuple[Draft, Screened]]:
+    """Each document with what goes in and what is withheld of it, in the language of the reader."""
     drafts = all_drafts(decision, profile)
-    return screened(drafts, profile, _words(_locale()), _choices(decision, profile, drafts))
+    found = screened(drafts, profile, _words(_locale()), _choices(decision, profile, drafts))
+    return list(zip(drafts, found, strict=True))
 
 
 def all_drafts(decision: Decision, profile: Profile) -> list[Draft]:
@@ -121,16 +123,17 @@ def rules_for(decision: Decision, profile: Profile) -> tuple[SecrecyRule, ...]:
 def _choices(decision: Decision, profile: Profile, drafts: Sequence[Draft]) -> Choices:
     beside = frozenset(queries.maskings(decision.id, profile.complement)) if profile.complement else frozenset()
     rows = queries.maskings(decision.id, profile.id)
-    rules = {rule.id: rule for rule in profile.choose}
     by_key = {draft.key: draft for draft in drafts if draft.key}
-    masked = {key: _masked(row, by_key[key], rules[row.rule]) for key, row in rows.items() if key in by_key}
+    masked = {key: _masked(row, by_key[key]) for key, row in rows.items() if key in by_key}
     return Choices(masked, beside, _hidden_names(decision, profile) if masked else ())
 
 
-def _masked(row: Masking, draft: Draft, rule: SecrecyRule) -> Masked:
+def _masked(row: Masking, draft: Draft) -> Masked:
     known = {one.sha256: one for one in draft.pieces}
     copies = {sha: _copy_of(known[sha], copy) if copy else None for sha, copy in row.files.items() if sha in known}
-    return Masked(Less(row.less), rule, row.reason, row.letter, tuple(row.places), tuple(row.words), copies)
+    # The places belong to the bytes that were looked at; of another letter nobody said what may be read.
+    letter = row.letter if row.letter_sha256 == (draft.letter or "") else "withheld"
+    return Masked(Less(row.less), RULES[row.rule], row.reason, letter, tuple(row.places), tuple(row.words), copies)
 
 
 def _copy_of(one: Original, copy: str) -> Original:

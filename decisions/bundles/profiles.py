@@ -174,8 +174,10 @@ def _all_languages(where: str, words: Mapping[str, str]) -> None:
 
 _TEXT = (Path(__file__).parent / "profiles.toml").read_text(encoding="utf-8")
 PROFILES = read(_TEXT)
+# Every rule by its id: what was chosen once keeps its rule when an edition offers it no longer.
+RULES = {key: _rule(key, row) for key, row in tomllib.loads(_TEXT)["rule"].items()}
 # For a closed file that whoever makes the bundle may not read, per country.
-_NO_MARK = {key[:2]: _rule(key, row) for key, row in tomllib.loads(_TEXT)["rule"].items() if key.endswith(".no-mark")}
+_NO_MARK = {key[:2]: rule for key, rule in RULES.items() if key.endswith(".no-mark")}
 
 
 def without_mark(profile: Profile) -> Profile:

@@ -77,11 +77,10 @@ def new_bundle(decision_id: uuid.UUID) -> Answer:
     profile = gathering.profile_for(chosen.id)
     with force_locale(decision.language):
         listed = gathering.preview(decision, profile)
-        drafts = gathering.all_drafts(decision, profile)
-    form.shown.data = gathering.fingerprint([one.part for one in listed])
+    form.shown.data = gathering.fingerprint([one.part for _draft, one in listed])
     lines = [
         presenting.line(one, _masking_url(decision, profile, draft) if masking.can_be_chosen(draft, profile) else "")
-        for one, draft in zip(listed, drafts, strict=True)
+        for draft, one in listed
     ]
     page = render_template(
         "decisions/bundle_new.html",
