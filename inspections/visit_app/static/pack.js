@@ -28,7 +28,7 @@ export const fetchPackage = async (signedIn = null) => {
   const before = store.held.pack;
   const answer = await call("GET", `/visits/work-package${before ? `?since=${encodeURIComponent(before.cursor)}` : ""}`);
   const given = await answer.json();
-  const next = given.visits.map((/** @type {OfficeVisit} */ visit) => beside(visit, store.visitOf(visit.id)));
+  const next = given.visits.map((/** @type {OfficeVisit} */ visit) => beside(visit, store.held.visits.get(visit.id)));
   const listed = new Set(given.visits.map((/** @type {OfficeVisit} */ visit) => visit.id));
   const gone = [...store.held.visits.values()].filter((visit) =>
     !isBusy(visit) && visit.state !== "sealed" && (given.withdrawn.includes(visit.id) || (given.complete && !listed.has(visit.id))));

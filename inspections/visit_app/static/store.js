@@ -186,6 +186,7 @@ export const put = async (visits) => {
   const records = await Promise.all(visits.map((visit) => boxed(visit.id, "visit", visit, (revisions.get(visit.id) ?? 0) + 1)));
   await save(["boxes"], async (tx) => { await Promise.all(records.map((record) => tx.objectStore("boxes").put(record))); });
   for (const visit of visits) {
+    renamed.delete(visit.id);  // the office's own visit of that id has come: from now on the id means that one
     revisions.set(visit.id, (revisions.get(visit.id) ?? 0) + 1);
     held.visits.set(visit.id, visit);
   }
