@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, closing, nullcontext
 from contextvars import Context
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from app.config import Config
 from app.db import db
 from app.factory import create_app
 from demonstration import region
-from tests import live, postgres
+from tests import live, postgres, recalled
+from tests.recalled import Recollections
 from tests.snapshots import Snapshots
 
 BACKENDS = ("sqlite", "postgresql")
@@ -48,6 +50,7 @@ class House:
 
     def __init__(self, folder: Path, url: str) -> None:
         self.url, self.folder = url, folder
+        self.recollections = Recollections(self)
         self.app = create_app(
             Config.read({"DREMPEL_DEMONSTRATION": "1", "DREMPEL_DATA": str(folder), "DATABASE_URL": url})
         )
@@ -60,6 +63,9 @@ class House:
             db.engine.dispose()
         self.keep()
 
+    def leave(self) -> None:
+        """Give back what was held open."""
+
     def keep(self, name: str = "kept") -> None:
         """Remember the database as it is now."""
         raise NotImplementedError
@@ -68,9 +74,22 @@ class House:
         """Put it back as it was remembered."""
         raise NotImplementedError
 
+    def keep_played(self, name: str) -> None:
+        """Remember a case that was played since."""
+        db.engine.dispose()
+        self.keep(name)
+
+    def restore_played(self, name: str) -> None:
+        """Put it back as the case left it."""
+        db.engine.dispose()
+        self.restore(name)
+
 
 class SqliteHouse(House):
     def keep(self, name: str = "kept") -> None:
+        with closing(sqlite3.connect(self.folder / "house.sqlite")) as beside:  # what was written lies beside the file
+            (busy, _, _) = beside.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        assert not busy, "somebody reads or writes still"
         shutil.copyfile(self.folder / "house.sqlite", self.folder / f"{name}.sqlite")
 
     def restore(self, name: str = "kept") -> None:
@@ -84,31 +103,51 @@ class PostgresHouse(House):
 
     def __init__(self, folder: Path, url: str) -> None:
         self.snapshots = Snapshots()
+        self._beside: psycopg.Connection[Any] | None = None
         super().__init__(folder, url)
+
+    @property
+    def beside(self) -> psycopg.Connection[Any]:
+        """A connection of our own, kept open: each new one costs the server a process."""
+        if self._beside is None:
+            self._beside = self._connected("house")
+        return self._beside
+
+    def leave(self) -> None:
+        if self._beside is not None:
+            self._beside.close()
+            self._beside = None
 
     def _connected(self, database: str) -> psycopg.Connection[Any]:
         address = self.url.replace("postgresql+psycopg", "postgresql").replace("/house", f"/{database}")
         return psycopg.connect(address, autocommit=True)
 
     def _anew(self, database: str, template: str) -> None:
+        self.leave()
         with self._connected("postgres") as connection:
             connection.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
             connection.execute(f"CREATE DATABASE {database} TEMPLATE {template}")
 
     def keep(self, name: str = "kept") -> None:
-        with self._connected("house") as connection:
-            self.snapshots.keep(connection, name)
+        self.snapshots.keep(self.beside, name)
         self._anew(name, template="house")
 
     def restore(self, name: str = "kept") -> None:
-        with self._connected("house") as connection:
-            connection.execute(  # a request that a test left hanging holds locks and would write later
-                "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-            if self.snapshots.restore(connection, name):
-                return
+        self.beside.execute(  # a request that a test left hanging holds locks and would write later
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        if self.snapshots.restore(self.beside, name):
+            return
         self._anew("house", template=name)
+        self.recollections = Recollections(self)  # its numbers run from where they ran then
+
+    def keep_played(self, name: str) -> None:
+        self.snapshots.keep_since(self.beside, name)
+
+    def restore_played(self, name: str) -> None:
+        self.restore(self.snapshots.current)
+        self.snapshots.restore_since(self.beside, name)
 
 
 @pytest.fixture(scope="session")
@@ -132,6 +171,8 @@ def houses(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str],
         return built[backend]
 
     yield house
+    for one in built.values():
+        one.leave()
     for running in servers:
         running.__exit__(None, None, None)
 
@@ -147,12 +188,15 @@ def house(backend: str, houses: Callable[[str], House]) -> House:
 
 
 @pytest.fixture
-def app(house: House) -> Iterator[Flask]:
+def app(house: House, request: pytest.FixtureRequest) -> Iterator[Flask]:
     """The application with the bare region, inside an application context."""
     with house.app.app_context():
         db.engine.dispose()
         house.restore()
-        yield house.app
+        # What was patched by a test must not come back in another, nor be left out.
+        patched = "monkeypatch" in request.fixturenames
+        with nullcontext() if patched else recalled.begin(house.recollections):
+            yield house.app
         db.session.remove()
         db.engine.dispose()
 

@@ -14,6 +14,8 @@ import psycopg
 from psycopg import sql
 
 Connection = psycopg.Connection[Any]
+Change = tuple[str, list[Any], bytes]
+"""A table, the keys of the rows that went or were changed, and the rows that came instead."""
 
 # Every table of the house with the columns of its primary key; the numbers tell whether it is still the same table.
 TABLES = """
@@ -34,6 +36,7 @@ class Snapshots:
 
     tables: dict[str, list[tuple[str, int, list[str]]]] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    since: dict[str, list[Change]] = field(default_factory=dict)
     current: str = ""
     mark: int = 0
 
@@ -65,6 +68,45 @@ class Snapshots:
         self._is_now(house, name)
         return True
 
+    def keep_since(self, house: Connection, name: str) -> None:
+        """Remember only what differs from what was laid back last."""
+        was, self.since[name] = self.counts[self.current], []
+        for table, count, last in self._standing(house, self.current):
+            if count != was[table] or last >= self.mark:
+                self.since[name].append(self._since(house, table))
+
+    def restore_since(self, house: Connection, name: str) -> None:
+        """Make the rows differ again in the same way."""
+        with house.transaction(), house.cursor() as cursor:
+            cursor.execute("SET LOCAL session_replication_role = replica")
+            for table, gone, rows in self.since[name]:
+                cursor.executemany(self._removal(table), gone)
+                with cursor.copy(sql.SQL("COPY {} FROM STDIN (FORMAT binary)").format(_now(table))) as copy:
+                    copy.write(rows)
+
+    def _since(self, house: Connection, table: str) -> Change:
+        key = self._key(table)
+        same = sql.SQL("({}) = ({})").format(_columns("now", key), _columns("kept", key))
+        stayed = sql.SQL("SELECT FROM {} AS now WHERE {} AND xmin::text::bigint < {}").format(
+            _now(table), same, sql.Literal(self.mark)
+        )
+        gone = sql.SQL("SELECT {} FROM {} AS kept WHERE NOT EXISTS ({})").format(
+            _columns("kept", key), sql.Identifier(self.current, table), stayed
+        )
+        written = sql.SQL("SELECT * FROM {} WHERE xmin::text::bigint >= {}").format(_now(table), sql.Literal(self.mark))
+        with house.cursor() as cursor:
+            with cursor.copy(sql.SQL("COPY ({}) TO STDOUT (FORMAT binary)").format(written)) as copy:
+                rows = b"".join(copy)
+            return table, cursor.execute(gone).fetchall(), rows
+
+    def _removal(self, table: str) -> sql.Composed:
+        key = self._key(table)
+        places = sql.SQL(", ").join([sql.Placeholder()] * len(key))
+        return sql.SQL("DELETE FROM {} AS now WHERE ({}) = ({})").format(_now(table), _columns("now", key), places)
+
+    def _key(self, table: str) -> list[str]:
+        return next(key for name, _, key in self.tables[self.current] if name == table)
+
     def _standing(self, house: Connection, name: str) -> list[tuple[str, int, int]]:
         """(table, number of rows, newest writer) for each table."""
         asked = sql.SQL(" UNION ALL ").join(
@@ -80,6 +122,14 @@ class Snapshots:
         (self.mark,) = house.execute(NEXT_TRANSACTION).fetchone() or (0,)
 
 
+def _now(table: str) -> sql.Identifier:
+    return sql.Identifier("public", table)
+
+
+def _columns(row: str, names: list[str]) -> sql.Composed:
+    return sql.SQL(", ").join(sql.Identifier(row, name) for name in names)
+
+
 def _back(name: str, table: str, key: list[str], mark: int) -> sql.Composed:
     """Take out what was written since the mark, lay back what is missing."""
     return sql.SQL(
@@ -87,9 +137,9 @@ def _back(name: str, table: str, key: list[str], mark: int) -> sql.Composed:
         " INSERT INTO {now} SELECT kept.* FROM {kept} AS kept"
         " WHERE NOT EXISTS (SELECT FROM {now} AS now WHERE ({now_key}) = ({kept_key}))"
     ).format(
-        now=sql.Identifier("public", table),
+        now=_now(table),
         kept=sql.Identifier(name, table),
         mark=sql.Literal(mark),
-        now_key=sql.SQL(", ").join(sql.Identifier("now", column) for column in key),
-        kept_key=sql.SQL(", ").join(sql.Identifier("kept", column) for column in key),
+        now_key=_columns("now", key),
+        kept_key=_columns("kept", key),
     )

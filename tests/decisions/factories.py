@@ -13,28 +13,33 @@ from decisions.mailings.acts import Wanted
 from decisions.models import Decision
 from demonstration import cases, region
 from tests.permits import factories as register
+from tests.recalled import recalled
 
 PDF = b"%PDF-1.4\n% proof of posting\n"
 
 
-def refusal(until: str = "with-mayor") -> uuid.UUID:
+@recalled
+def refusal(until: str = "with-mayor", ago: int = 3) -> uuid.UUID:
     """The refusal of a massage salon in Venlo (Anna drafts, Joris reads, Hanneke signs)."""
-    return cases.play_dutch_refusal(until).id
+    return cases.play_dutch_refusal(until, ago=ago).id
 
 
-def revocation(until: str = "with-mayor") -> uuid.UUID:
+@recalled
+def revocation(until: str = "with-mayor", ago: int = 3) -> uuid.UUID:
     """The revocation of the permit of a club in Venlo; its effect lies fourteen days after sending."""
-    return cases.play_dutch_revocation(until).id
+    return cases.play_dutch_revocation(until, ago=ago).id
 
 
-def closure(until: str = "with-mayor") -> uuid.UUID:
+@recalled
+def closure(until: str = "with-mayor", ago: int = 3) -> uuid.UUID:
     """The closure of a car wash in Genk (Femke drafts, Celine signs, the college confirms)."""
-    return cases.play_genk_closure(until).id
+    return cases.play_genk_closure(until, ago=ago).id
 
 
-def french_closure(until: str = "with-mayor") -> uuid.UUID:
+@recalled
+def french_closure(until: str = "with-mayor", ago: int = 3) -> uuid.UUID:
     """The closure of a car wash in Verviers, in French."""
-    return cases.play_verviers_closure(until).id
+    return cases.play_verviers_closure(until, ago=ago).id
 
 
 def bundle(decision_id: uuid.UUID, profile: str = "nl.court") -> uuid.UUID:

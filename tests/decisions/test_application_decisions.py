@@ -36,12 +36,14 @@ from permits.lifecycle import ApplicationState, PermitState
 from permits.models import Application, PartyRoleName
 from tests.conftest import As
 from tests.permits import factories
+from tests.recalled import recalled
 
 ClientOf = Callable[[str], FlaskClient]
 PASSWORD = "oefenen-op-de-drempel"
 DAY = timedelta(days=1)
 
 
+@recalled
 def received(*, complete: bool = False, on: date | None = None) -> Application:
     """An application in Venlo of a party that a letter can reach."""
     place = factories.establishment()

@@ -40,6 +40,7 @@ from permits import queries as register
 from permits.models import Application, ClockEvent
 from tests.conftest import As
 from tests.permits import factories
+from tests.recalled import recalled
 
 RECEIVED = date(2026, 3, 2)
 ASKED = date(2026, 3, 16)
@@ -54,6 +55,7 @@ def on(day: date) -> Iterator[None]:
         yield
 
 
+@recalled
 def applied(received_on: date = RECEIVED) -> Application:
     """An application of Venlo on which is decided within eight weeks."""
     with on(received_on):
@@ -63,12 +65,14 @@ def applied(received_on: date = RECEIVED) -> Application:
     return row
 
 
+@recalled
 def opened(application: Application | None = None, day: date = date(2026, 3, 4)) -> BibobInquiry:
     about = application or applied()
     with on(day):
         return acts.open_inquiry(about, WHY, day)
 
 
+@recalled
 def with_form(row: BibobInquiry | None = None) -> BibobInquiry:
     found = row or opened()
     with on(date(2026, 3, 9)):
@@ -76,18 +80,21 @@ def with_form(row: BibobInquiry | None = None) -> BibobInquiry:
         return acts.receive_form(found, found.version, date(2026, 3, 9), PDF, "formulier.pdf")
 
 
+@recalled
 def asked(row: BibobInquiry | None = None, day: date = ASKED) -> BibobInquiry:
     found = row or with_form()
     with on(day):
         return acts.ask_advice(found, found.version, day, "Wie financiert het bedrijf en waarmee?")
 
 
+@recalled
 def advised(row: BibobInquiry | None = None, day: date = date(2026, 5, 29)) -> BibobInquiry:
     found = row or asked()
     with on(day):
         return acts.receive_advice(found, found.version, day, "LBB-2026-0042", PDF + b"advies", "advies.pdf")
 
 
+@recalled
 def judged(row: BibobInquiry, danger: Danger = Danger.SERIOUS, day: date = date(2026, 6, 1)) -> BibobInquiry:
     with on(day):
         acts.judge(
@@ -115,6 +122,7 @@ def party_of(row: BibobInquiry) -> BibobPerson:
     return row.persons[0]
 
 
+@recalled
 def heard(row: BibobInquiry, day: date = date(2026, 6, 2)) -> BibobInquiry:
     with on(day):
         for person in list(row.persons):
@@ -123,6 +131,7 @@ def heard(row: BibobInquiry, day: date = date(2026, 6, 2)) -> BibobInquiry:
     return row
 
 
+@recalled
 def closed(danger: Danger = Danger.SERIOUS) -> BibobInquiry:
     row = asked()
     with on(ASKED):

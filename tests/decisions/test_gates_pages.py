@@ -18,8 +18,8 @@ from decisions.models import Decision, EvidenceKind, OfficialReport
 from decisions.reasoning import what_lacks
 from decisions.reasoning.facts import Source, Standing
 from decisions.refusals import GateIsAbsolute, ReasonLacks, WrongDay
-from demonstration import cases
 from tests.conftest import As
+from tests.decisions import factories
 
 ClientOf = Callable[[str], FlaskClient]
 REASON = "De overtreding ging al die tijd gewoon door."
@@ -28,7 +28,7 @@ REASON = "De overtreding ging al die tijd gewoon door."
 @pytest.fixture
 def drafted(app: Flask) -> uuid.UUID:
     """A revocation in Venlo that has just been drafted by Anna."""
-    return cases.play_dutch_revocation(until="drafted").id
+    return factories.revocation(until="drafted")
 
 
 def lacking(decision: Decision) -> set[str]:
@@ -152,7 +152,7 @@ def test_who_does_not_draft_sets_nothing_aside(drafted: uuid.UUID, acting: As) -
 
 
 def test_nothing_is_set_aside_after_the_draft(app: Flask, acting: As) -> None:
-    key = cases.play_dutch_revocation(until="with-mayor").id
+    key = factories.revocation(until="with-mayor")
     with acting("anna"):
         decision = queries.decision(key)
         with pytest.raises(NoSuchRoad):

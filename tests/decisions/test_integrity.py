@@ -42,6 +42,7 @@ from permits.lifecycle import ApplicationState, PermitState
 from permits.models import Establishment
 from tests.conftest import As
 from tests.permits import factories
+from tests.recalled import recalled
 
 OPENED = date(2026, 3, 31)
 PDF = b"%PDF-1.4\n% a document of the file\n"
@@ -58,6 +59,7 @@ REASONS = {
 }
 
 
+@recalled
 def named(**changed: Any) -> IntegrityScope:
     """The rule of Genk that names car washes, with the permit that the town asks for them."""
     plain: dict[str, Any] = {
@@ -75,6 +77,7 @@ def named(**changed: Any) -> IntegrityScope:
     return acts.name_sector(factories.sector("carwash"), **plain | changed)
 
 
+@recalled
 def place_of(*, permit: bool = False) -> Establishment:
     with clock.set_to(date(2026, 3, 2)):
         row = factories.operated("carwash", name="Handwash Zuid", city="Genk")
@@ -85,6 +88,7 @@ def place_of(*, permit: bool = False) -> Establishment:
     return row
 
 
+@recalled
 def opened(place: Establishment | None = None, on: date = OPENED, *, scope: bool = True) -> IntegrityInvestigation:
     if scope and queries.scope_on(factories.sector("carwash").id, on) is None:
         named()
@@ -93,6 +97,7 @@ def opened(place: Establishment | None = None, on: date = OPENED, *, scope: bool
         return acts.open_investigation(found, factories.operator_of(found), on, WHY, "", in_zone=True)
 
 
+@recalled
 def investigated(row: IntegrityInvestigation | None = None) -> IntegrityInvestigation:
     found = row or opened()
     with clock.set_to(date(2026, 4, 1)):
@@ -111,6 +116,7 @@ def signed_by_mayor(row: IntegrityInvestigation) -> None:
                 countersigning.put(paper, paper.sha256, region.PASSWORD)
 
 
+@recalled
 def advised(row: IntegrityInvestigation | None = None) -> IntegrityInvestigation:
     found = investigated(row)
     with clock.set_to(date(2026, 4, 1)):
@@ -134,6 +140,7 @@ def advised(row: IntegrityInvestigation | None = None) -> IntegrityInvestigation
     return found
 
 
+@recalled
 def invited(row: IntegrityInvestigation | None = None, measure: str = "be.integrity-refuse") -> IntegrityInvestigation:
     found = advised(row)
     with clock.set_to(date(2026, 5, 4)):
@@ -142,6 +149,7 @@ def invited(row: IntegrityInvestigation | None = None, measure: str = "be.integr
     return found
 
 
+@recalled
 def heard(row: IntegrityInvestigation | None = None, measure: str = "be.integrity-refuse") -> IntegrityInvestigation:
     found = invited(row, measure)
     with clock.set_to(date(2026, 5, 18)):
@@ -156,6 +164,7 @@ def wish(measure: str = "be.integrity-refuse", **changed: Any) -> acts.Wish:
     return acts.Wish(**plain | changed)
 
 
+@recalled
 def decided(row: IntegrityInvestigation | None = None, what: acts.Wish | None = None) -> IntegrityInvestigation:
     proposal = what or wish()
     found = heard(row, proposal.measure)
@@ -166,6 +175,7 @@ def decided(row: IntegrityInvestigation | None = None, what: acts.Wish | None = 
     return found
 
 
+@recalled
 def signed(row: IntegrityInvestigation) -> IntegrityInvestigation:
     """Mayor and general director of Genk put their hands on the decision of the college."""
     letter = next(one for one in reversed(row.documents) if one.letter_kind)
@@ -177,6 +187,7 @@ def signed(row: IntegrityInvestigation) -> IntegrityInvestigation:
     return row
 
 
+@recalled
 def notified(row: IntegrityInvestigation | None = None, what: acts.Wish | None = None) -> IntegrityInvestigation:
     found = signed(decided(row, what))
     with clock.set_to(date(2026, 5, 26)):

@@ -22,9 +22,9 @@ from decisions.models import Decision
 from decisions.presenting import evidence
 from decisions.refusals import HoldsIdentityNumber
 from decisions.views.letters import letter_to_come
-from demonstration import cases
 from reports import letter_html
 from tests.conftest import As
+from tests.decisions import factories
 
 ClientOf = Callable[[str], FlaskClient]
 BELGIAN = "be.134quinquies"
@@ -33,7 +33,7 @@ BELGIAN = "be.134quinquies"
 @pytest.fixture
 def drafted(app: Flask) -> uuid.UUID:
     """A revocation in Venlo that has just been drafted by Anna."""
-    return cases.play_dutch_revocation(until="drafted").id
+    return factories.revocation(until="drafted")
 
 
 def row(decision_id: uuid.UUID) -> Decision:
@@ -239,7 +239,7 @@ def dated(name: str, day: Any) -> dict[str, str]:
 
 
 def test_a_response_with_nonsense_keeps_its_text(app: Flask, client_of: ClientOf) -> None:
-    decision = cases.play_dutch_revocation(until="announced").id
+    decision = factories.revocation(until="announced")
     sent = {
         "version": row(decision).version,
         "hearing_summary": "De exploitant zegt dat de beheerder ziek was.",
@@ -255,7 +255,7 @@ def test_a_response_with_nonsense_keeps_its_text(app: Flask, client_of: ClientOf
 
 
 def test_absence_cannot_be_recorded_before_the_last_day(app: Flask, client_of: ClientOf) -> None:
-    decision = cases.play_dutch_revocation(until="announced", ago=1).id
+    decision = factories.revocation(until="announced", ago=1)
     answer = client_of("anna").post(f"/decisions/{decision}/no-response", data={"version": row(decision).version})
     assert answer.status_code == 422
     assert row(decision).hearing_outcome == ""
@@ -281,7 +281,7 @@ def test_days_and_texts_of_the_weighing_are_saved(drafted: uuid.UUID, client_of:
 
 
 def test_a_closure_asks_for_its_length_and_a_consultation(app: Flask, client_of: ClientOf) -> None:
-    decision = cases.play_genk_closure(until="drafted").id
+    decision = factories.closure(until="drafted")
     femke = client_of("femke")
     assert 'id="duration_from"' in femke.get(f"/decisions/{decision}/interests").text
     page = femke.get(f"/decisions/{decision}/hearing").text

@@ -22,8 +22,9 @@ from app.db import db, everywhere
 from decisions import acts as decision_acts
 from decisions import queries
 from decisions.models import Decision, ServiceMethod
-from demonstration import cases, region
+from demonstration import region
 from tests.conftest import As
+from tests.decisions import factories
 
 ClientOf = Callable[[str], FlaskClient]
 
@@ -44,13 +45,13 @@ def dated(name: str, day: date) -> dict[str, str]:
 @pytest.fixture
 def waiting(app: Flask) -> uuid.UUID:
     """A refusal that waits for Hanneke."""
-    return cases.play_dutch_refusal(until="with-mayor").id
+    return factories.refusal(until="with-mayor")
 
 
 @pytest.fixture
 def signed(app: Flask) -> uuid.UUID:
     """The same, signed and to be sent."""
-    return cases.play_dutch_refusal(until="signed", ago=0).id
+    return factories.refusal(until="signed", ago=0)
 
 
 def seen_in(page: str) -> str:
@@ -169,7 +170,7 @@ def test_only_the_mayor_of_the_town_opens_the_sign_page(waiting: uuid.UUID, clie
 
 
 def test_the_second_reader_agrees_or_sends_back_and_never_the_drafter(app: Flask, client_of: ClientOf) -> None:
-    decision = cases.play_dutch_refusal(until="second-reading").id
+    decision = factories.refusal(until="second-reading")
     version = {"version": row(decision).version}
     anna, joris = client_of("anna"), client_of("joris")
     assert "dr-sign__act" in anna.get(f"/decisions/{decision}/reading").text
@@ -229,7 +230,7 @@ def test_a_day_of_service_that_cannot_be_is_answered_with_a_sentence(
 
 
 def test_the_college_confirms_on_the_page(app: Flask, client_of: ClientOf) -> None:
-    decision = cases.play_verviers_closure(until="served", ago=1).id
+    decision = factories.french_closure(until="served", ago=1)
     marc = client_of("marc")
     met_on = row(decision).college_due_on
     assert met_on is not None
@@ -244,7 +245,7 @@ def test_the_college_confirms_on_the_page(app: Flask, client_of: ClientOf) -> No
 
 
 def test_the_mayor_of_verviers_sees_the_gates_of_a_closure(app: Flask, client_of: ClientOf) -> None:
-    decision = cases.play_verviers_closure(until="with-mayor").id
+    decision = factories.french_closure(until="with-mayor")
     page = client_of("sophie").get(f"/to-sign/{decision}").text
     assert "dr-gates" in page
     assert 'lang="fr"' in page
