@@ -56,6 +56,11 @@ class House:
         )
         self.app.test_client_class = FreshClient
         self.app.config.update(WTF_CSRF_ENABLED=False, TESTING=False, PROPAGATE_EXCEPTIONS=False)
+        # A quarter of a second of two cores for each password would be most of many tests; test_door asks how strong
+        # the passwords of a real house are.
+        self.app.extensions["security"].pwd_context.update(
+            argon2__memory_cost=8, argon2__time_cost=1, argon2__parallelism=1
+        )
         with self.app.app_context():
             upgrade(directory=str(Path(__file__).parents[1] / "migrations"))
             region.lay_out()

@@ -66,6 +66,9 @@ def test_in_production_nobody_enters_by_one_click(tmp_path: Path, app: Flask) ->
     page = client.get("/sign-in").text
     assert "dr-practice" not in page
     assert "Anna Verhaegh" not in page
+    # The houses of the tests hash cheaply; a real one makes a guess cost 64 MB and a quarter of a second.
+    hashed = strict.extensions["security"].pwd_context.hash("lang genoeg om te blijven")
+    assert hashed.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     with strict.app_context():
         db.engine.dispose()
 
