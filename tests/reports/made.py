@@ -6,9 +6,8 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from reports import Letter, compose
+from reports import Letter, compose, samples
 from reports.press import render
-from reports.samples import sample, sample_case
 
 Key = tuple[str, str, str]
 """Jurisdiction, language, kind."""
@@ -26,7 +25,10 @@ _NAMES = {"addressee", "name", "title", "case_number", "municipality"}
 _WRITTEN_BY_OFFICERS = {"motivation", "own_words", "text", "summary", "reply", "balanced", "necessary", "suitable"}
 
 
-@cache
+sample = cache(samples.sample)
+sample_case = cache(samples.sample_case)
+
+
 def letter_of(key: Key) -> Letter:
     """The sample letter."""
     jurisdiction, language, kind = key

@@ -11,10 +11,10 @@ import pytest
 
 import reports.texts
 from reports import BlankMissing, FaultInText, RemediesBlank, UnknownLetter, compose, kinds, letter_html
-from reports.samples import sample
 from reports.template import fill
 from reports.wording import written_date, written_time
 from tests.reports.cases import CASES, GENK, GENK_CASE, LETTERS, VENLO, VENLO_CASE
+from tests.reports.made import sample
 from tests.reports.make_golden import ELSEWHERE, TEXTS
 from tests.reports.paper import squeezed
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,8 @@ import pytest
 from reports import BlankMissing, Letter, compose, kinds, paragraph_rules
 from reports.letter import Paragraph, Signatures, plain
 from reports.press import render
-from reports.samples import sample, sample_case
 from reports.texts import FOLDER
+from tests.reports.made import sample, sample_case
 from tests.reports.paper import failures, read, squeezed
 
 PLACES = (("be-vlg", "nl"), ("be-bru", "nl"), ("be-bru", "fr"), ("be-wal", "fr"), ("be-dg", "de"), ("be-dg", "fr"))
@@ -116,6 +117,7 @@ LONGEST = {
 }
 
 
+@cache
 def letter(kind: str, jurisdiction: str, language: str, **changes: Any) -> Letter:
     blanks, head = sample_case(kind, jurisdiction, language)
     return compose(kind, jurisdiction, language, replace(blanks, **changes), head)

@@ -22,10 +22,10 @@ from reports.letter import Figure
 from reports.press import render
 from reports.press.photo import PIXELS, PhotoUnreadable, bare
 from reports.rules import ParagraphRule
-from reports.samples import FOLDER, sample, sample_case
+from reports.samples import FOLDER
 from reports.template import BLANK, EACH, IF
 from reports.texts import text_of, whole
-from tests.reports.made import pdf_of
+from tests.reports.made import pdf_of, sample, sample_case
 from tests.reports.make_golden import ELSEWHERE, PLACES, TEXTS, path_of, words_of
 from tests.reports.paper import squeezed
 
