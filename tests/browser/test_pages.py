@@ -68,6 +68,9 @@ ROWS: dict[str, Any] = {
     "user_id": people.User,
 }
 SCREENS = [(1280, 900), (1180, 820), (820, 1180), (390, 844), (320, 640)]
+# Whether a page holds what is longest is asked on every screen with the long names, in both languages; the other walks
+# look at a desk, a tablet and a telephone.
+SHORT = [(1280, 900), (820, 1180), (390, 844)]
 DESK = 1200  # px; what is wider is a desk with a mouse
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunte"
 SENTENCE = "Gezondheids- en ontspanningscentrum De Gouden Lotus aan de Oude Maasoever te Venlo"
@@ -170,7 +173,7 @@ def long_names(town: Flask) -> Flask:
     return town
 
 
-def test_the_whole_house_is_accessible_in_dutch_and_fits_every_screen(town: Flask, opens: Opens) -> None:
+def test_the_whole_house_is_accessible_in_dutch(town: Flask, opens: Opens) -> None:
     walk(town, opens, "nl", width=1280, whole=True)
 
 
@@ -179,7 +182,7 @@ def test_the_whole_house_is_accessible_in_french_at_200_percent(town: Flask, ope
 
 
 @pytest.mark.parametrize("language", ["nl", "fr"])
-def test_long_names_wrap_and_nothing_is_cut_off(long_names: Flask, opens: Opens, language: str) -> None:
+def test_long_names_wrap_on_every_screen_and_nothing_is_cut_off(long_names: Flask, opens: Opens, language: str) -> None:
     walk(long_names, opens, language, width=1280, whole=False)
 
 
@@ -207,7 +210,7 @@ def walk(app: Flask, opens: Opens, language: str, *, width: int, whole: bool) ->
                 faults.append(f"{rule.rule}: opens for no row")
                 continue
             faults += [f"{address}: {fault}" for fault in look(page, language, whole=whole)]
-            faults += [f"{address}: {fault}" for fault in on_screens(page, width)]
+            faults += [f"{address}: {fault}" for fault in on_screens(page, width, SHORT if whole else SCREENS)]
     if whole:
         faults += [f"{name}: is drawn by no page" for name in sorted(never_drawn(drawn))]
     assert not faults, "\n".join(faults)
