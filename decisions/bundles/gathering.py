@@ -211,7 +211,7 @@ def _words(language: str) -> Words:
         ),
         running=(
             _("Masked copy without signatures: not the letter as it was issued"),
-            _("SHA-256 of the original as it was issued: {sha256}"),
+            _("SHA-256 of the original: {sha256}"),
         ),
     )
 

@@ -56,7 +56,7 @@ from reports.press import verify_all
 from reports.press.reading import read_blocks
 from tests.conftest import As
 from tests.decisions import factories
-from tests.reports.paper import failures
+from tests.reports.paper import failures, run
 
 ClientOf = Callable[[str], FlaskClient]
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "decision.schema.json").read_text(encoding="utf-8"))
@@ -194,7 +194,7 @@ class TestOnOneDatabase:
         assert inspector not in json.dumps(record_in(for_party), ensure_ascii=False)
 
     def test_an_officer_masks_for_one_recipient_and_gives_the_court_alone_what_it_asks(
-        self, served: uuid.UUID, acting: As, client_of: ClientOf
+        self, served: uuid.UUID, acting: As, client_of: ClientOf, tmp_path: Path
     ) -> None:
         anna, base = client_of("anna"), f"/decisions/{served}/bundles"
         third, court = "profile=nl.third-party", "profile=nl.court"
@@ -232,6 +232,11 @@ class TestOnOneDatabase:
         assert factories.PDF + b"masked" in attached(content)
         assert factories.PDF not in attached(content)
         assert all(one and one in heard for one in (proof, signed))
+        (tmp_path / "third.pdf").write_bytes(content)
+        pages = run("pdftotext", str(tmp_path / "third.pdf"), "-").split("\f")
+        above = [page for page in pages if "Gelakt afschrift zonder handtekeningen" in page]
+        assert len(above) > 2
+        assert all(f"SHA-256 van het origineel: {signed}" in page for page in above)
         given = {one["part"]: one for one in record["documents"]}
         assert given["decision"]["letter_masked"] is True
         assert given["decision"]["withheld_because"]["reason"] == "De feiten gaan over de bedrijfsvoering."
