@@ -165,9 +165,9 @@ def test_a_sealed_visit_only_gains_addenda(bram: Tablet, planned: UUID, acting: 
         assert sum(one.file_sha256 is not None for one in sealed.addenda) == 1
         assert sealed.findings == []
         (pictured,) = [one for one in sealed.addenda if one.file_sha256]
-    told = bram.browser.get(f"/addenda/{pictured.id}/photo/origin")
-    assert told.status_code == 200
-    assert str(pictured.file_sha256) in told.text
+    origin = bram.browser.get(f"/addenda/{pictured.id}/photo/origin")
+    assert origin.status_code == 200
+    assert str(pictured.file_sha256) in origin.text
 
 
 def test_what_a_withdrawn_visit_held_is_kept_aside_and_taken_up_as_a_visit(

@@ -117,10 +117,9 @@ def test_a_visit_made_on_the_tablet_is_the_same_sealed_visit_as_at_the_desk(
 def report_is_sound(pdf: bytes) -> None:
     """Other programs open it; it is tagged and archivable, tells what was seen, and pretends to no signature."""
     assert failures(pdf, "ua1") == failures(pdf, "2a") == []
-    told = tree_reader.told(pdf, "nl")
-    assert told.disagreements == []
+    told = tree_reader.told(pdf)
     for words in ("Four mattresses in the back room.", "Steep stairs.", "I disagree.", "geen elektronische handtek"):
-        assert words in told.words
+        assert words in told
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert "/AcroForm" not in opened.Root, "the seal of a visit is its fingerprint; nobody signs the report"
         assert len(opened.pages) >= 2
