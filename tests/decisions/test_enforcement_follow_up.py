@@ -64,6 +64,7 @@ from tests.decisions import factories
 from tests.decisions.test_enforcement import policy
 from tests.inspections import factories as visits
 from tests.permits import factories as register
+from tests.recalled import recalled
 
 DAY = timedelta(days=1)
 GROUND = "nl.by-law.no-manager-present"
@@ -71,6 +72,7 @@ WHY = "Er zijn geen omstandigheden die in de weg staan aan invordering."
 Played = Callable[..., uuid.UUID]
 
 
+@recalled
 def salon(acting: As) -> uuid.UUID:
     """A salon in Venlo with an operator who has an address, where no manager was present ten days ago."""
     with acting("anna"):
@@ -89,6 +91,7 @@ def salon(acting: As) -> uuid.UUID:
     return here.id
 
 
+@recalled
 def sent(acting: As, measure: str, **particulars: Any) -> uuid.UUID:
     """A decision of this measure from draft to service on one and the same day; returns its id."""
     place_id = salon(acting)
@@ -137,6 +140,7 @@ def on(day: date) -> Iterator[None]:
         yield
 
 
+@recalled
 def warned(acting: As) -> uuid.UUID:
     until = clock.today() + 14 * DAY
     return sent(acting, "nl.warning", deeds="Zorg dat een beheerder aanwezig is.", comply_by=until)
@@ -220,6 +224,7 @@ def test_a_letter_without_its_term_is_not_submitted(app: Flask, acting: As) -> N
             acts.write_particulars(factories.of(row.id), None, penalty_cents=100)
 
 
+@recalled
 def ordered(acting: As, *, cents: int = 100_000, most: int = 250_000, unit: str = "breach") -> uuid.UUID:
     """An order under penalty in force, to comply within a week."""
     return sent(
