@@ -25,7 +25,8 @@ GRACE = timedelta(days=1)
 AHEAD = timedelta(days=365)
 """So long before its certificate expires a time stamp is covered by a new one."""
 MOST = 20
-"""Letters per slot: the job holds the write lock meanwhile."""
+"""Letters made to last per slot: the job holds the write lock meanwhile. One that cannot be does not count, so that
+many of those keep no other from its turn."""
 ALSO: list[Callable[[], int]] = []
 """What else has seals: each puts those that are due in a queue of its own and returns how many."""
 
@@ -37,7 +38,9 @@ def make_signatures_last(slot: datetime) -> str:
     if authority is None or not roots:
         return "no time-stamping authority or no roots configured"
     due, done = _due(), 0
-    for copy in due[:MOST]:
+    for copy in due:
+        if done == MOST:
+            break
         try:
             _make_last(copy, authority, roots)
             done += 1

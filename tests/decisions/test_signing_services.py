@@ -22,6 +22,7 @@ from decisions import signing_key
 from decisions.bundles import queries as bundles
 from decisions.lifecycle import DecisionState
 from decisions.models import Decision
+from decisions.signatures import jobs as signature_jobs
 from decisions.signatures.models import SignedCopy
 from decisions.signatures.verification import Verdict, examine
 from demonstration import region
@@ -299,6 +300,31 @@ def test_the_proof_is_renewed_before_it_expires(waiting: uuid.UUID, configure: C
     for days, done in ((2, "1 of 1"), (200, "0 of 0"), (400, "1 of 1")):
         with clock.set_to(clock.now() + timedelta(days=days)):
             assert run_job() == f"{done} made to last", days
+
+
+def test_a_letter_that_cannot_be_made_to_last_keeps_no_other_from_its_turn(
+    waiting: uuid.UUID,
+    configure: Configure,
+    client_of: ClientOf,
+    service: TrustService,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(signature_jobs, "MOST", 1)
+    other = factories.revocation()
+    stolen = service.issuer.issue("stolen later")
+    configure(key=str(service.issuer.key_file(tmp_path / "later.p12", stolen)))
+    assert signs(client_of("hanneke"), waiting)[0] == 302
+    configure()
+    assert signs(client_of("hanneke"), other)[0] == 302
+    service.issuer.revoked.append(stolen.certificate.serial_number)
+    try:
+        with clock.set_to(clock.now() + timedelta(days=2)):
+            assert run_job() == "1 of 2 made to last"
+        with clock.set_to(clock.now() + timedelta(days=3)):
+            assert run_job() == "0 of 1 made to last"
+    finally:
+        service.issuer.revoked.clear()
 
 
 def test_without_roots_nothing_is_made_to_last(waiting: uuid.UUID, configure: Configure, client_of: ClientOf) -> None:
