@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from app.privacy import looks_like_identity_number
+from inspections.sync import door
 from inspections.visit_app import shell
 from tests.browser.conftest import PLACE
 from tests.browser.tablet import PASSPHRASE, Tablet
@@ -101,9 +103,33 @@ def test_a_new_edition_waits_until_nothing_is_pending(
         tablet.context.unroute("**/api/v1/visits/*")
         tablet.send()
     tablet.unlock()
+    tablet.send()
     tablet.all_sent()
     assert not tablet.page.evaluate(waits)
     assert tablet.page.evaluate("caches.match('/visit-app/extra.css').then(Boolean)")
+
+
+def test_an_office_that_asks_for_a_newer_edition_gets_the_visit_from_that_one(
+    tablet: Tablet, planned: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tablet.context.set_offline(True)
+    tablet.begin(PLACE)
+    tablet.deviate(planned, "living", "A21", REMARK)
+    own = shell.files()["api.js"]
+    newer = own.content.replace(b"CLIENT = 1;", b"CLIENT = 2;")
+    assert newer != own.content
+    kept = {**shell.files(), "api.js": replace(own, content=newer)}
+    monkeypatch.setattr(shell, "files", lambda: kept)
+    monkeypatch.setattr(door, "MIN_CLIENT", 2)
+    tablet.context.set_offline(False)
+    tablet.send()
+    expect(tablet.page.get_by_text("Deze uitgave is te oud om te verzenden")).to_be_visible()
+    with tablet.page.expect_navigation():
+        tablet.page.get_by_role("button", name="Haal de nieuwe uitgave").click()
+    tablet.unlock()
+    assert REMARK in str(tablet.held())
+    tablet.send()
+    tablet.all_sent()
 
 
 def test_a_tablet_locks_empties_itself_and_notices_an_evicted_store(tablet: Tablet) -> None:

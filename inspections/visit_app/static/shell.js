@@ -33,6 +33,8 @@ export const settle = (calm, waiting) => {
 /** The office refuses this edition: the new one is fetched on request of the reader. What waits is in the database. */
 export const renew = async () => {
   await registration?.update().catch(() => undefined);
+  const coming = registration?.installing;  // found, and not fetched whole yet
+  if (coming) await new Promise((done) => coming.addEventListener("statechange", done, { once: true }));
   if (registration?.waiting) takeOver();
   else location.reload();
 };
