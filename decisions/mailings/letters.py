@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from dateutil.relativedelta import relativedelta
+from datetime import date, timedelta
 
 from app.people import municipality_now
 from app.web.language import in_language
@@ -25,7 +23,7 @@ from reports import (
 )
 from reports.press import NotConformant, TooLongForItsPlace, UnprintableCharacter, render
 
-APPLY_AHEAD = relativedelta(months=3)
+APPLY_AHEAD = timedelta(weeks=13)
 """So long before a permit ends its holder is asked to apply anew: the terms of decision run to twelve weeks."""
 
 CANNOT_BE_MADE = (BlankMissing, UnprintableCharacter, TooLongForItsPlace, NotConformant)
@@ -59,4 +57,4 @@ def _apply_before(permit: Permit, on: date) -> date | None:
     """Never a day that is past already when the letter is sent: then as soon as the letter is there."""
     if permit.valid_until is None:
         return None
-    return max(permit.valid_until - APPLY_AHEAD, min(on + relativedelta(weeks=2), permit.valid_until))
+    return max(permit.valid_until - APPLY_AHEAD, min(on + timedelta(weeks=2), permit.valid_until))

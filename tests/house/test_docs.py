@@ -255,6 +255,31 @@ def test_every_run_time_library_is_used_or_said_to_wait() -> None:
     assert {name for name in libraries() if not is_used(name, code)} == set(waiting) & set(libraries())
 
 
+def test_what_the_product_imports_is_installed_with_it() -> None:
+    """A library that only our tools bring would be missed on the first real server."""
+    pinned = re.findall(r"^([A-Za-z][\w.-]*)==", (ROOT / "requirements.txt").read_text(), flags=re.MULTILINE)
+    owners, known = packages_distributions(), {plain(name) for name in pinned}
+    ours = {*ROOMS, "tests", "tools", "bench", "wsgi"}
+    missing = set()
+    for room in ROOMS:
+        for path in (ROOT / room).rglob("*.py"):
+            for module in imported(ast.parse(path.read_text())) - ours - sys.stdlib_module_names:
+                if not known & set(map(plain, owners.get(module, []))):
+                    missing.add(f"{path.relative_to(ROOT)}: {module}")
+    assert missing == set()
+
+
+def imported(code: ast.Module) -> set[str]:
+    """The first name of every module that the code imports."""
+    found = set()
+    for node in ast.walk(code):
+        if isinstance(node, ast.Import):
+            found.update(one.name.partition(".")[0] for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
 def test_every_decision_is_numbered_and_short() -> None:
     pages = sorted((ROOT / "docs/adr").glob("*.md"))
     for number, page in enumerate(pages, start=1):
