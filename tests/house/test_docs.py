@@ -271,7 +271,7 @@ def test_what_the_product_imports_is_installed_with_it() -> None:
 
 def imported(code: ast.Module) -> set[str]:
     """The first name of every module that the code imports."""
-    found = set()
+    found: set[str] = set()
     for node in ast.walk(code):
         if isinstance(node, ast.Import):
             found.update(one.name.partition(".")[0] for one in node.names)
