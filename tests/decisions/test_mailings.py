@@ -76,7 +76,7 @@ def test_only_who_was_chosen_gets_one_letter_with_the_own_permit_in_it(app: Flas
         words = words_of(first.sha256)
         assert first.permit.number in words
         assert "geldt tot en met 31 maart 2030" in words
-        assert "uiterlijk op 31 december 2029" in words
+        assert "uiterlijk op 30 december 2029" in words
         assert f"{row.number}/1" in words
         (event,) = (one for one in story.of(first.establishment_id) if one.kind == "mailing-letter")
         assert event.facts["number"] == row.number
